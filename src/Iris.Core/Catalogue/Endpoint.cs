@@ -1,0 +1,25 @@
+using Iris.Core.Model;
+
+namespace Iris.Core.Catalogue;
+
+/// <summary>One model at one provider: what a request can be sent to. Immutable.</summary>
+public sealed record Endpoint
+{
+    /// <summary><c>provider:upstream-model</c>.</summary>
+    public required EndpointId Id { get; init; }
+
+    /// <summary>The model that it serves.</summary>
+    public required CatalogueModel Model { get; init; }
+
+    /// <summary>The configured provider's name, for instance <c>openai</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The model's name in the provider's own words.</summary>
+    public required string UpstreamModel { get; init; }
+
+    /// <summary>What the endpoint charges, or null when unknown.</summary>
+    public ModelPrice? Price { get; init; }
+
+    /// <summary>What it takes.</summary>
+    public required ImageLimits ImageLimits { get; init; }
+}

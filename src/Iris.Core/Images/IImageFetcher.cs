@@ -1,0 +1,18 @@
+using Iris.Core.Model;
+
+namespace Iris.Core.Images;
+
+/// <summary>Downloads remote images. The one way from a caller's URL to the network.</summary>
+/// <remarks>Implementations refuse private, loopback, link-local and metadata addresses after resolution, at connect time, on every hop. Safe for concurrent use.</remarks>
+public interface IImageFetcher
+{
+    /// <summary>Fetches one image.</summary>
+    /// <param name="url">As the caller wrote it, trimmed; its query is kept byte for byte and never logged or echoed.</param>
+    /// <param name="cancellationToken">The caller's patience; the fetcher adds its own deadline.</param>
+    /// <returns>The bytes (the receiver disposes them), or an error of kind <see cref="ErrorKind.ImageFetch"/> without <c>Param</c>. Too many bytes: <see cref="ErrorReason.ImageTooLarge"/>.</returns>
+    ValueTask<Outcome<FetchedImage>> FetchAsync(string url, CancellationToken cancellationToken);
+
+    /// <summary>Checks only what the text of a URL tells (form, scheme, port, literal address), for URLs that are passed on unfetched.</summary>
+    /// <returns>Null when a fetch could be tried.</returns>
+    GatewayError? Check(string url);
+}

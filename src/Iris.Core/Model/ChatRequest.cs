@@ -1,0 +1,30 @@
+namespace Iris.Core.Model;
+
+/// <summary>A request in Iris's own form. Texts and images stay in the body that they arrived in.</summary>
+/// <remarks>Immutable once read.</remarks>
+public sealed record ChatRequest
+{
+    /// <summary>The dialect that the caller speaks, for instance <c>chat-completions</c>.</summary>
+    public required string Dialect { get; init; }
+
+    /// <summary>The model as the caller wrote it, or null for the default model.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>OpenRouter's <c>models</c>: tried in this order after <see cref="Model"/>.</summary>
+    public IReadOnlyList<string> FallbackModels { get; init; } = [];
+
+    /// <summary>True when the caller wants server-sent events.</summary>
+    public bool Stream { get; init; }
+
+    /// <summary><c>max_completion_tokens</c> or <c>max_tokens</c>, or null.</summary>
+    public int? MaxTokens { get; init; }
+
+    /// <summary>The conversation.</summary>
+    public required IReadOnlyList<ChatMessage> Messages { get; init; }
+
+    /// <summary>All images in the order of the request.</summary>
+    public required IReadOnlyList<ImageBlock> Images { get; init; }
+
+    /// <summary>Body bytes that are not image strings: the base of the prompt's token estimate.</summary>
+    public long TextBytes { get; init; }
+}

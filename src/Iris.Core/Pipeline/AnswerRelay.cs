@@ -137,7 +137,15 @@ public sealed class AnswerRelay(TimeSpan statusHold, TimeProvider time)
         Estimated = true,
     };
 
-    private static AnswerUsage Price(Candidate candidate, TokenUsage usage) => candidate.Endpoint.Price is { } price
-        ? new AnswerUsage(usage, Pricing.PromptCost(price, usage), Pricing.CompletionCost(price, usage))
-        : new AnswerUsage(usage, null, null);
+    private static AnswerUsage Price(Candidate candidate, TokenUsage usage)
+    {
+        if (candidate.Endpoint.Price is not { } price)
+        {
+            return new AnswerUsage(usage, null, null);
+        }
+
+        // The sum is rounded once, so the parts are a part and the rest.
+        var prompt = Pricing.CostOf(usage with { CompletionTokens = 0 }, price);
+        return new AnswerUsage(usage, prompt, Pricing.CostOf(usage, price) - prompt);
+    }
 }

@@ -43,7 +43,7 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
         var imageTokens = (long)request.Images.Count * ImageTokenEstimate.PerImage;
         var promptTokens = (request.TextBytes / BytesPerToken) + imageTokens;
         var completion = request.MaxTokens ?? endpoint.Model.MaxOutputTokens ?? DefaultMaxTokens;
-        var worst = endpoint.Price is { } price ? Pricing.WorstCase(price, promptTokens, completion) : NanoDollars.Zero;
+        var worst = endpoint.Price is { } price ? Pricing.WorstCase(promptTokens, completion, price) : NanoDollars.Zero;
         return new Candidate(endpoint, states.Of(endpoint.Id), plans, promptTokens, imageTokens, worst);
     }
 }

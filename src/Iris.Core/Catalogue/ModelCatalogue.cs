@@ -11,18 +11,20 @@ public sealed class ModelCatalogue
     /// <summary>The limits profile of models and servers that nobody described.</summary>
     public const string UnknownLimits = "unknown";
 
+    private static readonly ModelNameTier[] Tiers = [ModelNameTier.Id, ModelNameTier.Alias, ModelNameTier.Short];
+
     private readonly FrozenDictionary<string, CatalogueModel> _modelsByName;
     private readonly FrozenDictionary<string, IReadOnlyList<CatalogueEndpoint>> _endpointsByProfile;
     private readonly FrozenDictionary<string, ImageLimits> _limits;
 
-    private ModelCatalogue(ModelsFile models, LimitsFile limits)
+    private ModelCatalogue(FrozenDictionary<string, ImageLimits> limits, JsonElement root)
     {
-        _limits = limits.Profiles.ToFrozenDictionary(row => row.Name, row => row.ToLimits(), StringComparer.OrdinalIgnoreCase);
-        Models = [.. models.Models.Select(ToModel)];
+        _limits = limits;
+        Models = root.Rows("models", ModelReader.Read);
         _modelsByName = ByName(Models);
         var byId = Models.ToDictionary(model => model.Id.Value, StringComparer.Ordinal);
-        _endpointsByProfile = models.Endpoints
-            .Select(row => ToEndpoint(row, byId[row.Model], _limits[row.Limits]))
+        _endpointsByProfile = root
+            .Rows("endpoints", row => EndpointReader.Read(row, byId[row.Text("model")], _limits[row.Text("limits")]))
             .GroupBy(endpoint => endpoint.Profile, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(group => group.Key, group => (IReadOnlyList<CatalogueEndpoint>)[.. group], StringComparer.OrdinalIgnoreCase);
     }
@@ -34,14 +36,13 @@ public sealed class ModelCatalogue
     public IReadOnlyCollection<string> LimitsProfiles => _limits.Keys;
 
     /// <summary>Reads the files that the assembly carries; takes some milliseconds, so do it once.</summary>
-    /// <exception cref="InvalidDataException">The files contradict themselves: a bug of the build.</exception>
+    /// <exception cref="InvalidDataException">The files are missing or contradict themselves: a bug of the build.</exception>
     public static ModelCatalogue LoadEmbedded()
     {
-        using var models = CatalogueJson.Open("models.json");
-        using var limits = CatalogueJson.Open("image-limits.json");
-        return new ModelCatalogue(
-            JsonSerializer.Deserialize(models, CatalogueJson.Default.ModelsFile) ?? throw new InvalidDataException("models.json is empty"),
-            JsonSerializer.Deserialize(limits, CatalogueJson.Default.LimitsFile) ?? throw new InvalidDataException("image-limits.json is empty"));
+        var limits = EmbeddedJson.Read(
+            "Catalogue.image-limits.json",
+            root => root.Rows("profiles", LimitsReader.Read).ToFrozenDictionary(row => row.Profile, StringComparer.OrdinalIgnoreCase));
+        return EmbeddedJson.Read("Catalogue.models.json", root => new ModelCatalogue(limits, root));
     }
 
     /// <summary>Finds a model by any of its names, with or without the author and the variant (see <see cref="ModelName"/>).</summary>
@@ -69,7 +70,7 @@ public sealed class ModelCatalogue
     private static FrozenDictionary<string, CatalogueModel> ByName(IReadOnlyList<CatalogueModel> models)
     {
         var byName = new Dictionary<string, CatalogueModel>(StringComparer.Ordinal);
-        foreach (var tier in Enum.GetValues<ModelNameTier>())
+        foreach (var tier in Tiers)
         {
             foreach (var model in models)
             {
@@ -82,33 +83,4 @@ public sealed class ModelCatalogue
 
         return byName.ToFrozenDictionary(StringComparer.Ordinal);
     }
-
-    private static CatalogueModel ToModel(ModelRow row) => new()
-    {
-        Id = new ModelId(row.Id),
-        Name = row.Name,
-        Aliases = row.Aliases,
-        InputModalities = row.InputModalities,
-        OutputModalities = row.OutputModalities,
-        ContextLength = row.ContextLength,
-        MaxOutputTokens = row.MaxOutput,
-    };
-
-    private static CatalogueEndpoint ToEndpoint(EndpointRow row, CatalogueModel model, ImageLimits limits) => new()
-    {
-        Profile = row.Profile,
-        UpstreamModel = row.UpstreamModel,
-        Model = row is { InputModalities: null, ContextLength: null, MaxOutput: null }
-            ? model
-            : model with
-            {
-                InputModalities = row.InputModalities ?? model.InputModalities,
-                ContextLength = row.ContextLength ?? model.ContextLength,
-                MaxOutputTokens = row.MaxOutput ?? model.MaxOutputTokens,
-            },
-        Price = row.Price?.ToPrice(),
-        Limits = limits,
-        TokenFormula = row.TokenFormula,
-        Sources = row.Source,
-    };
 }

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text.Json;
+using Iris.Core.Catalogue.Embedded;
 
 namespace Iris.Core.Providers.Profiles;
 
@@ -21,12 +21,7 @@ public static class ProviderProfiles
     /// <returns>Null when there is none of that name.</returns>
     public static ProviderProfile? Find(string name) => ByName.GetValueOrDefault(name);
 
-    private static List<ProviderProfile> Read()
-    {
-        using var stream = typeof(ProviderProfiles).Assembly.GetManifestResourceStream("Iris.Core.Providers.Profiles.providers.json")
-            ?? throw new InvalidDataException("the assembly lacks providers.json");
-        var file = JsonSerializer.Deserialize(stream, ProfilesJson.Default.ProfilesFile)
-            ?? throw new InvalidDataException("providers.json is empty");
-        return [.. file.Profiles.Select(row => row.ToProfile())];
-    }
+    private static ProviderProfile[] Read() => EmbeddedJson.Read(
+        "Providers.Profiles.providers.json",
+        root => root.Rows("profiles", ProfileReader.Read));
 }

@@ -45,6 +45,9 @@ public sealed record ProviderProfile
     /// <summary>The port on which it usually listens on this machine; null for services on the network.</summary>
     public int? LocalPort { get; init; }
 
+    /// <summary>Where such a server usually listens on this machine; null for services on the network.</summary>
+    public Uri? LocalBaseUrl => LocalPort is { } port ? new Uri($"http://127.0.0.1:{port}/v1/") : null;
+
     /// <summary>What to ask a local server for, below its root; null where nothing is asked.</summary>
     public string? DiscoveryPath { get; init; }
 }

@@ -78,12 +78,30 @@ internal static class GifFacts
             return -1;
         }
 
-        draft.Width = Math.Max(draft.Width, (frame[0] | frame[1] << 8) + (frame[4] | frame[5] << 8));
-        draft.Height = Math.Max(draft.Height, (frame[2] | frame[3] << 8) + (frame[6] | frame[7] << 8));
+        if (draft.Frames == 0)
+        {
+            // The first frame may be larger than the screen, and then the screen grows, as libnsgif has it.
+            draft.Width = Math.Max(draft.Width, (frame[0] | frame[1] << 8) + (frame[4] | frame[5] << 8));
+            draft.Height = Math.Max(draft.Height, (frame[2] | frame[3] << 8) + (frame[6] | frame[7] << 8));
+        }
+
         draft.IsProgressive |= (frame[8] & 0x40) != 0;
-        position += 9 + TableLength(frame[8]) + 1;
-        draft.Frames += window.Byte(position) > 0 ? 1 : 0;
-        return SkipSubBlocks(ref window, position);
+        position += 9 + TableLength(frame[8]);
+        draft.Frames += HasPixels(ref window, position) ? 1 : 0;
+        return SkipSubBlocks(ref window, position + 1);
+    }
+
+    /// <summary>False when the frame's data is absent, or its first code is already the end code.</summary>
+    private static bool HasPixels(ref ByteWindow window, long position)
+    {
+        var data = window.Look(position, 3);
+        if (data.IsEmpty || data[1] == 0)
+        {
+            return false;
+        }
+
+        var codeSize = data[0];
+        return codeSize > 7 || (data[2] & ((2 << codeSize) - 1)) != (1 << codeSize) + 1;
     }
 
     private static long ReadExtension(ref ByteWindow window, long position, ref FactsDraft draft)

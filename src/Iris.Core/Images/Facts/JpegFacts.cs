@@ -20,6 +20,7 @@ internal static class JpegFacts
     public static GatewayError? Read(ref ByteWindow window, ref FactsDraft draft)
     {
         long position = 2;
+        var components = 0;
         for (var segment = 0; segment < MaxSegments; segment++)
         {
             var marker = NextMarker(ref window, ref position);
@@ -43,9 +44,16 @@ internal static class JpegFacts
 
             if (marker == StartOfScan)
             {
+                // A first scan without all components means several scans: a decoder holds the whole image as for a progressive one.
+                draft.IsProgressive |= window.Byte(position + 2) < components;
                 return draft.Width == 0
                     ? FactsError.Corrupt(ImageFormat.Jpeg, "its frame header is missing or has no height")
                     : FindEnd(ref window, position + length);
+            }
+
+            if (IsFrame(marker))
+            {
+                components = window.Byte(position + 7);
             }
 
             if (ReadSegment(ref window, marker, position + 2, length - 2, ref draft) is { } error)
@@ -95,7 +103,7 @@ internal static class JpegFacts
     {
         switch (marker)
         {
-            case 0xC0 or 0xC1 or 0xC2 or 0xC9 or 0xCA:
+            case { } when IsFrame(marker):
                 return ReadFrame(ref window, marker, start, length, ref draft);
             case 0xC3 or 0xC5 or 0xC6 or 0xC7 or 0xCB or 0xCD or 0xCE or 0xCF:
                 return FactsError.Variant("a lossless or hierarchical JPEG");
@@ -114,6 +122,9 @@ internal static class JpegFacts
                 return null;
         }
     }
+
+    /// <summary>Baseline, extended and progressive, with Huffman or arithmetic coding.</summary>
+    private static bool IsFrame(int marker) => marker is 0xC0 or 0xC1 or 0xC2 or 0xC9 or 0xCA;
 
     private static GatewayError? ReadFrame(ref ByteWindow window, int marker, long start, int length, ref FactsDraft draft)
     {

@@ -126,7 +126,7 @@ internal static class PngFacts
             case Actl when !walk.HasData && length >= 4:
                 draft.Frames = (int)Math.Min(window.U32(start), FactsDraft.MaxFramesCounted);
                 break;
-            case Exif when !draft.HasExif:
+            case Exif when !draft.HasExif && length > 0:
                 ExifFacts.Read(ref window, start, length, ref draft);
                 break;
             case Text or Ztxt or Itxt:

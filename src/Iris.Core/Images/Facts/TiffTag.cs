@@ -5,11 +5,17 @@ internal static class TiffTag
 {
     public const int Width = 256;
     public const int Height = 257;
+    public const int BitsPerSample = 258;
+    public const int Compression = 259;
+    public const int Photometric = 262;
     public const int Make = 271;
     public const int Model = 272;
     public const int StripOffsets = 273;
     public const int Orientation = 274;
+    public const int SamplesPerPixel = 277;
+    public const int RowsPerStrip = 278;
     public const int StripLengths = 279;
+    public const int PlanarConfiguration = 284;
     public const int DateTime = 306;
     public const int TileOffsets = 324;
     public const int TileLengths = 325;

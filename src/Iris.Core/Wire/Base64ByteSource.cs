@@ -17,7 +17,6 @@ public sealed class Base64ByteSource : ByteSource
     private readonly RequestBody _body;
     private readonly long _start;
     private readonly long _characters;
-    private readonly long _wholeBytes;
     private readonly long _textLength;
 
     /// <summary>Describes a range of <paramref name="body"/>; nothing is decoded yet.</summary>
@@ -31,15 +30,19 @@ public sealed class Base64ByteSource : ByteSource
         _textLength = length;
         _characters = length - CountPadding(body, start, length);
         var (whole, rest) = Math.DivRem(_characters, QuantumText);
-        _wholeBytes = whole * QuantumBytes;
-        Length = _wholeBytes + (rest > 1 ? rest - 1 : 0);
+        var wholeBytes = whole * QuantumBytes;
+        Length = wholeBytes + (rest > 1 ? rest - 1 : 0);
+        IsWellFormed = rest != 1 && (_characters == 0 || body.Run(start + _characters - 1, 1).Span[0] != '=');
     }
 
     /// <inheritdoc/>
     public override long Length { get; }
 
     /// <summary>True when the text has exactly the padding that base64 asks for, so that it can go out as it stands.</summary>
-    public bool IsCorrectlyPadded => _textLength == Base64Length && _characters % QuantumText != 1;
+    public bool IsCorrectlyPadded => IsWellFormed && _textLength == Base64Length;
+
+    /// <summary>False when the text ends inside a group, or has more than two <c>=</c> at its end.</summary>
+    public bool IsWellFormed { get; }
 
     /// <inheritdoc/>
     public override int Read(long offset, Span<byte> destination)

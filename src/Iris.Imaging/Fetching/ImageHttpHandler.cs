@@ -12,6 +12,7 @@ internal static class ImageHttpHandler
     public static readonly HttpRequestOptionsKey<IReadOnlyList<IPAddress>> CheckedAddresses = new("Iris.CheckedAddresses");
 
     private const int MostAddressesTried = 4;
+    private static readonly TimeSpan PatienceWhileOthersRemain = TimeSpan.FromSeconds(1);
     private const int MostConnectionsPerHost = 8;
     private const int MostHeaderKilobytes = 32;
 
@@ -31,6 +32,7 @@ internal static class ImageHttpHandler
         MaxResponseHeadersLength = MostHeaderKilobytes,
         // A connection outlives no request, so none can be reused for a name that has moved since.
         PooledConnectionLifetime = TimeSpan.Zero,
+        PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new InterimLimitStream(context.PlaintextStream)),
         PreAuthenticate = false,
         ResponseHeaderEncodingSelector = (name, _) => name.Equals("Location", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8 : null,
         SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = network.CertificatePolicy },
@@ -60,19 +62,26 @@ internal static class ImageHttpHandler
             throw new InvalidOperationException("A request without checked addresses.");
         }
 
-        var last = new SocketException((int)SocketError.HostUnreachable);
-        foreach (var address in addresses.Take(MostAddressesTried))
+        Exception last = new SocketException((int)SocketError.HostUnreachable);
+        for (var i = 0; i < Math.Min(addresses.Count, MostAddressesTried); i++)
         {
+            using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (i + 1 < addresses.Count)
+            {
+                attempt.CancelAfter(PatienceWhileOthersRemain);
+            }
+
             try
             {
-                return await dialer.DialAsync(new IPEndPoint(address, context.DnsEndPoint.Port), cancellationToken);
+                return await dialer.DialAsync(new IPEndPoint(addresses[i], context.DnsEndPoint.Port), attempt.Token);
             }
-            catch (SocketException exception)
+            catch (Exception exception) when (exception is SocketException or OperationCanceledException)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 last = exception;
             }
         }
 
-        throw last;
+        throw new IOException("No address answered.", last);
     }
 }

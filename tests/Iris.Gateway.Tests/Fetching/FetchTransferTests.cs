@@ -158,6 +158,35 @@ public sealed class FetchTransferTests
         (await world.FetchAsync()).Error.ShouldBe(FetchErrors.Failed);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(InterimLimitStream.Most, true)]
+    [InlineData(InterimLimitStream.Most + 1, false)]
+    [InlineData(100, false)]
+    [InlineData(int.MaxValue, false)]
+    public async Task Interim_Responses_AreBounded(int count, bool taken)
+    {
+        var origin = new ScriptedOrigin(async (_, stream, token) =>
+        {
+            for (var i = 0; i < count; i++)
+            {
+                await stream.WriteAsync("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"u8.ToArray(), token);
+            }
+
+            await stream.WriteAsync(ScriptedOrigin.Ok(ScriptedOrigin.Image), token);
+        });
+        await using var world = new FetchWorld(origin);
+
+        var outcome = await world.FetchAsync();
+
+        outcome.Succeeded.ShouldBe(taken);
+        if (taken)
+        {
+            outcome.Value.Bytes.ToArray().ShouldBe(ScriptedOrigin.Image);
+            outcome.Value.Dispose();
+        }
+    }
+
     [Fact]
     public async Task Request_CarriesNothingButItself()
     {

@@ -74,6 +74,11 @@ internal static class ImageEncoder
 
     private static VipsImage Flatten(VipsImage image)
     {
+        if (!image.HasAlpha)
+        {
+            return image.Share();
+        }
+
         using var operation = new VipsOperation("flatten").With("in", image).With("background", "255 255 255");
         return operation.BuildImage();
     }

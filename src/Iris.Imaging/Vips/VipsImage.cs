@@ -35,6 +35,9 @@ internal sealed class VipsImage : VipsObject
     public bool IsInterlaced => VipsNative.GetFieldType(this, "interlaced") != 0
         && VipsNative.GetInt(this, "interlaced", out var value) == 0 && value != 0;
 
+    /// <summary>A second reference to the same image, to be disposed on its own.</summary>
+    public VipsImage Share() => new(VipsNative.Ref(handle));
+
     /// <summary>Carries the recipe out and writes the pixels row by row, bands side by side.</summary>
     /// <exception cref="VipsException">The file is broken, or memory ran out.</exception>
     public NativeBytes WriteToMemory()

@@ -18,9 +18,9 @@ internal sealed class IrisTarget : ITarget
     /// <inheritdoc/>
     public string? Version(Workspace workspace)
     {
-        var info = new ProcessStartInfo("git", ["-C", workspace.Repository, "describe", "--always", "--dirty"]) { RedirectStandardOutput = true };
-        using var process = Process.Start(info)!;
-        return $"Iris at commit {process.StandardOutput.ReadToEnd().Trim()}";
+        var commit = Git(workspace, "rev-parse", "--short", "HEAD");
+        var changed = Git(workspace, "status", "--porcelain", "--", "src").Length > 0;
+        return $"Iris at commit {commit}{(changed ? " with changes" : "")}";
     }
 
     /// <inheritdoc/>
@@ -55,5 +55,11 @@ internal sealed class IrisTarget : ITarget
             },
         };
         return new RunningTarget(Name, ChildProcess.Start(start, workspace), port, "/v1/chat/completions", [$"Authorization: Bearer {ApiKey}"]);
+    }
+
+    private static string Git(Workspace workspace, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("git", ["-C", workspace.Repository, .. arguments]) { RedirectStandardOutput = true })!;
+        return process.StandardOutput.ReadToEnd().Trim();
     }
 }

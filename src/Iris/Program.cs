@@ -1,1 +1,16 @@
-Console.WriteLine("iris");
+using System.CommandLine;
+using Iris.Commands;
+
+var surroundings = Surroundings.OfThisProcess();
+using var interruption = new Interruption();
+
+var iris = new RootCommand("Iris: a self-hosted model router for images.")
+{
+    ServeCommand.Create(surroundings),
+    AskCommand.Create(surroundings),
+    ModelsCommand.Create(surroundings),
+    CheckCommand.Create(surroundings),
+    PixelWorkerCommand.Create(PixelWorkerSeam.Run),
+};
+
+return await CommandLine.RunAsync(iris, args, surroundings, interruption.Token);

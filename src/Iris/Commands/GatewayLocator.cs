@@ -42,6 +42,7 @@ internal sealed class GatewayLocator(Surroundings surroundings)
 
     private async Task<GatewayClient> HostAsync(string folderPath, CancellationToken cancellationToken)
     {
+        var chosenKey = OperatorKey.Read(surroundings.Environment);
         var folder = OpenDataFolder.TryOpen(folderPath);
         if (folder is null)
         {
@@ -50,7 +51,7 @@ internal sealed class GatewayLocator(Surroundings surroundings)
 
         try
         {
-            var host = await GatewayStart.StartAsync(surroundings, folder, port: 0, cancellationToken);
+            var host = await GatewayStart.StartAsync(surroundings, folder, chosenKey, port: 0, cancellationToken);
             return new GatewayClient(host.Address, folder.DefaultKey, new Hosted(host, folder));
         }
         catch

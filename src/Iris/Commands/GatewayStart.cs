@@ -40,17 +40,17 @@ internal static class GatewayStart
     }
 
     /// <summary>Starts the gateway and writes its address into the lock file.</summary>
-    /// <param name="surroundings">Where keys and the configuration path come from.</param>
+    /// <param name="surroundings">Where the configuration path comes from.</param>
     /// <param name="folder">Stays open as long as the gateway runs.</param>
+    /// <param name="chosenKey">A key that is valid beside the default key, or null.</param>
     /// <param name="port">0 for any free port; null for the configured one.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    public static async Task<GatewayHost> StartAsync(Surroundings surroundings, OpenDataFolder folder, int? port, CancellationToken cancellationToken)
+    public static async Task<GatewayHost> StartAsync(Surroundings surroundings, OpenDataFolder folder, string? chosenKey, int? port, CancellationToken cancellationToken)
     {
-        string[] keys = OperatorKey.Read(surroundings.Environment) is { } chosen ? [folder.DefaultKey, chosen] : [folder.DefaultKey];
         var options = new GatewayHostOptions
         {
             DataPath = folder.Path,
-            ApiKeys = keys,
+            ApiKeys = chosenKey is null ? [folder.DefaultKey] : [folder.DefaultKey, chosenKey],
             Port = port,
             ConfigurationPath = surroundings.Variable(ConfigurationVariable) is { } file ? Path.GetFullPath(file, surroundings.CurrentDirectory) : null,
         };

@@ -22,8 +22,9 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(Surroundings surroundings, FileInfo? welcomeImage, CancellationToken cancellationToken)
     {
         var port = GatewayStart.PortFrom(surroundings);
+        var chosenKey = OperatorKey.Read(surroundings.Environment);
         using var folder = GatewayStart.OpenFolder(surroundings);
-        await using var host = await GatewayStart.StartAsync(surroundings, folder, port, cancellationToken);
+        await using var host = await GatewayStart.StartAsync(surroundings, folder, chosenKey, port, cancellationToken);
 
         var output = surroundings.Output;
         output.WriteLine($"Iris is ready at {Written(host.Address)}");

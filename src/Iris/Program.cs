@@ -1,6 +1,11 @@
 using System.CommandLine;
 using Iris.Commands;
 
+if (args is [PixelWorkerCommand.Verb])
+{
+    return PixelWorkerCommand.Run();
+}
+
 var surroundings = Surroundings.OfThisProcess();
 using var interruption = new Interruption();
 
@@ -10,7 +15,6 @@ var iris = new RootCommand("Iris: a self-hosted model router for images.")
     AskCommand.Create(surroundings),
     ModelsCommand.Create(surroundings),
     CheckCommand.Create(surroundings),
-    PixelWorkerCommand.Create(PixelWorkerSeam.Run),
 };
 
 return await CommandLine.RunAsync(iris, args, surroundings, interruption.Token);

@@ -1,16 +1,12 @@
-using System.CommandLine;
-
 namespace Iris.Commands;
 
-/// <summary><c>iris pixel-worker</c>: the process that decodes pixels. Only Iris starts it, so the help does not list it.</summary>
+/// <summary><c>iris pixel-worker</c>: the process that decodes pixels for the Iris that started it.</summary>
+/// <remarks>It is no command for people and not in the help. It runs before the command line is even built: a worker starts fast and handles signals by itself.</remarks>
 internal static class PixelWorkerCommand
 {
-    /// <summary>Builds the command.</summary>
-    /// <param name="run">The worker's loop over standard input and output; returns the exit code.</param>
-    public static Command Create(Func<int> run)
-    {
-        var command = new Command("pixel-worker", "Decode images for the Iris that started this process.") { Hidden = true };
-        command.SetAction(_ => run());
-        return command;
-    }
+    /// <summary>The one argument.</summary>
+    public const string Verb = "pixel-worker";
+
+    /// <summary>Where the body is joined in: <c>Iris.Imaging</c>'s <c>PixelWorkerProcess.Run</c>.</summary>
+    public static int Run() => throw new CommandFailure("This build has no pixel worker.", "Build Iris with Iris.Imaging.");
 }

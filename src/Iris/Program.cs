@@ -1,9 +1,20 @@
-using Iris.Imaging.Workers;
+using System.CommandLine;
+using Iris.Commands;
 
 if (args is [PixelWorkerCommand.Verb])
 {
-    return PixelWorkerProcess.Run();
+    return PixelWorkerCommand.Run();
 }
 
-Console.WriteLine("iris");
-return 0;
+var surroundings = Surroundings.OfThisProcess();
+using var interruption = new Interruption();
+
+var iris = new RootCommand("Iris: a self-hosted model router for images.")
+{
+    ServeCommand.Create(surroundings),
+    AskCommand.Create(surroundings),
+    ModelsCommand.Create(surroundings),
+    CheckCommand.Create(surroundings),
+};
+
+return await CommandLine.RunAsync(iris, args, surroundings, interruption.Token);

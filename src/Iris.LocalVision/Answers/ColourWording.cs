@@ -30,7 +30,7 @@ internal static class ColourWording
         }
 
         var rest = report.RestPercent >= RestWorthTelling
-            ? string.Create(CultureInfo.InvariantCulture, $"; the other {report.RestPercent} % are spread over many colours")
+            ? string.Create(CultureInfo.InvariantCulture, $"; the remaining {report.RestPercent} % is made up of other colours")
             : string.Empty;
         var grey = report.IsGreyscale ? "It has no colours, only black, white and grey: " : null;
         if (main.Percent >= Mostly)
@@ -51,30 +51,32 @@ internal static class ColourWording
             return null;
         }
 
-        var placed = main.Where(c => c.Place is not null).GroupBy(c => c.Place).ToList();
+        var placed = main.Where(c => c.Place is not null).GroupBy(c => c.Place!).OrderBy(g => PlaceFinder.Rank(g.Key)).ToList();
         if (placed.Count == 0)
         {
             return main.Count > 1 ? "They are spread over the whole picture." : null;
         }
 
-        var clauses = placed.Select((group, index) => Clause([.. group], index == 0)).ToList();
-        return Wording.Sentence(Wording.List(clauses)) + ".";
+        var clauses = placed.Select((group, index) => Clause(group.Key, [.. group], withVerb: index == 0)).ToList();
+        return Wording.Sentence(Wording.Clauses(clauses)) + ".";
     }
 
-    private static string Clause(List<ColourShare> colours, bool withVerb)
+    private static string Clause(string place, List<ColourShare> colours, bool withVerb)
     {
-        var names = Wording.List([.. colours.Select(c => Definite(c.Name))]);
-        var isPlural = colours.Count > 1 || colours[0].Name.StartsWith("shades", StringComparison.Ordinal);
-        var verb = withVerb ? (isPlural ? " lie" : " lies") : string.Empty;
-        return $"{names}{verb} {colours[0].Place}";
+        var names = Wording.List([.. colours.Select(Definite)]);
+        var verb = withVerb ? (colours.Count > 1 || IsPlural(colours[0]) ? " lie" : " lies") : string.Empty;
+        return $"{names}{verb} {place}";
     }
+
+    // "shades of blue", told again: "the blues".
+    private static string Definite(ColourShare colour) => IsPlural(colour) ? $"the {colour.Family}s" : $"the {colour.Name}";
+
+    private static bool IsPlural(ColourShare colour) => colour.Name.StartsWith("shades", StringComparison.Ordinal);
 
     private static string? Accents(IReadOnlyList<ColourShare> accents) =>
         accents.Count == 0
             ? null
             : $"Small parts stand out in {Wording.List([.. accents.Select(c => c.Place is null ? Share(c) : $"{c.Name} ({Number(c)}, {c.Place})")])}.";
-
-    private static string Definite(string name) => "the " + name;
 
     private static string Share(ColourShare colour) => $"{colour.Name} ({Number(colour)})";
 

@@ -20,31 +20,33 @@ internal static class LookWording
     public static string Brightness(double brightness) => brightness switch
     {
         < 0.15 => "very dark",
-        < 0.35 => "dark",
-        < 0.5 => "rather dark",
-        < 0.65 => "of medium brightness",
-        < 0.82 => "bright",
+        < 0.3 => "dark",
+        < 0.42 => "rather dark",
+        < 0.62 => "of medium brightness",
+        < 0.8 => "bright",
         _ => "very bright",
     };
 
     private static string LightAndSharpness(LightReport light, PictureMeasures measures)
     {
-        var contrast = Contrast(light.Contrast);
-        if (measures.Kind.Kind == PictureKind.Plain)
+        var brightness = Brightness(light.Brightness);
+        var contrast = IsOneColour(measures) ? string.Empty : $" with {Contrast(light.Contrast)} contrast";
+        return measures switch
         {
-            return $"It is {Brightness(light.Brightness)}.";
-        }
-
-        return measures.Sharpness is null
-            ? $"It is {Brightness(light.Brightness)} with {contrast} contrast, and has no clear edges to judge its sharpness by."
-            : $"It is {measures.Sharpness.Word} and {Brightness(light.Brightness)}, with {contrast} contrast.";
+            { Kind.Kind: PictureKind.Plain } => $"It is {brightness}.",
+            { Sharpness: null } => $"It is {brightness}{contrast}, and shows too few edges to judge its sharpness by.",
+            _ => $"It is {measures.Sharpness.Word} and {brightness}{contrast}.",
+        };
     }
+
+    // Black letters on a white page have a strong contrast, and yet the page is white: the number means nothing there.
+    private static bool IsOneColour(PictureMeasures measures) => measures.Colours.Main is [{ Percent: >= 95 }, ..];
 
     private static string Contrast(double contrast) => contrast switch
     {
         < 0.2 => "very low",
-        < 0.4 => "low",
-        < 0.7 => "medium",
+        < 0.45 => "low",
+        < 0.75 => "medium",
         _ => "strong",
     };
 

@@ -15,6 +15,10 @@ internal static class Wording
         _ => string.Join(", ", items.SkipLast(1)) + " and " + items[^1],
     };
 
+    /// <summary>Joins clauses that hold lists of their own: a comma stands before the last "and" too.</summary>
+    public static string Clauses(IReadOnlyList<string> clauses) =>
+        clauses.Count == 1 ? clauses[0] : string.Join(", ", clauses.SkipLast(1)) + ", and " + clauses[^1];
+
     /// <summary>"a" or "an" before a word as people say it.</summary>
     public static string Article(string word) => word is "" || !"aeiouAEIOU".Contains(word[0], StringComparison.Ordinal) ? "a" : "an";
 

@@ -11,6 +11,8 @@ internal sealed class ColourGroup
     private const float RelatedColours = 0.32f;
     private const float GreyChroma = 0.04f;
 
+    private const float ColourWeight = 4;
+
     private readonly long[] _fields = new long[ColourTally.Fields];
     private readonly ColourWord _largest;
     private readonly long _largestPixels;
@@ -29,11 +31,17 @@ internal sealed class ColourGroup
     /// <summary>The plain word.</summary>
     public string Family => _largest.Family;
 
+    /// <summary>Its weight when there is no room for all: of two of about the same size, people name the more colourful.</summary>
+    public double Salience => Pixels * (1 + (ColourWeight * _largest.Typical.Chroma));
+
     /// <summary>True when its largest shade catches the eye even in a small patch.</summary>
     public bool IsVivid => _largest.IsVivid;
 
     /// <summary>The word for the whole group.</summary>
-    public string Name => _largestPixels >= Pixels * Lead ? _largest.Name : "shades of " + _largest.Family;
+    public string Name => IsMixed ? "shades of " + _largest.Family : _largest.Name;
+
+    /// <summary>True when no shade leads.</summary>
+    public bool IsMixed => _largestPixels < Pixels * Lead;
 
     /// <summary>Where it lies.</summary>
     public string? Place => PlaceFinder.Describe(_fields);
@@ -42,6 +50,9 @@ internal sealed class ColourGroup
     public bool Takes(ColourWord shade) =>
         shade.Family == Family
         && shade.Typical.DistanceTo(_largest.Typical) <= (shade.Typical.Chroma < GreyChroma ? RelatedGreys : RelatedColours);
+
+    /// <summary>Adds another group of the same family.</summary>
+    public void Add(ColourGroup other) => Add(other._fields);
 
     /// <summary>Adds a shade of the same family.</summary>
     public void Add(ReadOnlySpan<long> fields)

@@ -10,7 +10,11 @@ internal static class ColourMeasure
 
     private const double MainShare = 0.05;
     private const double AccentShare = 0.007;
-    private const int MostMain = 5;
+    private const int MostMain = 6;
+    private const int UsualMain = 4;
+
+    // With this much told, further small shares only lengthen the sentence.
+    private const double Enough = 0.75;
     private const int MostAccents = 2;
 
     /// <summary>Measures; pure.</summary>
@@ -23,7 +27,7 @@ internal static class ColourMeasure
         }
 
         var groups = Group(tally);
-        var main = groups.Where(g => g.Pixels >= tally.Visible * MainShare).Take(MostMain).ToList();
+        var main = Main(groups, tally.Visible);
         if (main.Count == 0)
         {
             main.Add(groups[0]);
@@ -59,8 +63,40 @@ internal static class ColourMeasure
             }
         }
 
+        JoinMixed(groups);
         groups.Sort((left, right) => right.Pixels.CompareTo(left.Pixels));
         return groups;
+    }
+
+    // Two groups that are both "shades of blue" cannot be told apart in words.
+    private static void JoinMixed(List<ColourGroup> groups)
+    {
+        foreach (var family in groups.Where(g => g.IsMixed).GroupBy(g => g.Family).Where(f => f.Count() > 1).ToList())
+        {
+            foreach (var other in family.Skip(1))
+            {
+                family.First().Add(other);
+                groups.Remove(other);
+            }
+        }
+    }
+
+    private static List<ColourGroup> Main(List<ColourGroup> groups, long visible)
+    {
+        var main = new List<ColourGroup>();
+        long covered = 0;
+        foreach (var group in groups.Where(g => g.Pixels >= visible * MainShare).OrderByDescending(g => g.Salience))
+        {
+            if (main.Count == MostMain || (main.Count >= UsualMain && covered >= visible * Enough))
+            {
+                break;
+            }
+
+            main.Add(group);
+            covered += group.Pixels;
+        }
+
+        return [.. main.OrderByDescending(g => g.Pixels)];
     }
 
     private static bool IsAccent(ColourGroup group, List<ColourGroup> main, long visible) =>

@@ -32,6 +32,17 @@ internal static class PlaceFinder
         return OneRow(rows) ?? TwoRows(rows) ?? Side(columns) ?? CentreOrEdge(fields[4] / all);
     }
 
+    /// <summary>Where a place stands when places are told from top to bottom.</summary>
+    public static int Rank(string place) => place switch
+    {
+        _ when place.StartsWith("at the top", StringComparison.Ordinal) => 0,
+        _ when place.EndsWith("at the top", StringComparison.Ordinal) => 1,
+        _ when place.StartsWith("in the middle and", StringComparison.Ordinal) => 3,
+        _ when place.EndsWith("at the bottom", StringComparison.Ordinal) => 4,
+        _ when place.EndsWith("in the middle", StringComparison.Ordinal) => 2,
+        _ => 5,
+    };
+
     private static string? OneRow(ReadOnlySpan<double> rows)
     {
         for (var i = 0; i < rows.Length; i++)

@@ -28,7 +28,7 @@ internal static class LightMeasure
             ? null
             : new LightReport(
                 sum / (visible * 255.0),
-                (Percentile(histogram, visible, 0.95) - Percentile(histogram, visible, 0.05)) / 255.0);
+                (Percentile(histogram, visible, 0.99) - Percentile(histogram, visible, 0.01)) / 255.0);
     }
 
     private static int Percentile(ReadOnlySpan<long> histogram, long all, double share)

@@ -136,6 +136,10 @@ public sealed class ConfigurationLoaderTests
         result.Mistakes.ShouldAllBe(mistake => mistake.Remedy.Length > 10);
     }
 
+    [Fact]
+    public void Load_EmptyListBesideAWrongOne_ReportsBoth() =>
+        Configurations.Load("models: {fast: [{a: b}], fas: []}").Mistakes.Select(mistake => mistake.KeyPath).ShouldBe(["models.fast[0]", "models.fas"]);
+
     [Theory]
     [InlineData("lisen: 1", "lisen", "did you mean listen?")]
     [InlineData("images: {fetch: {time-out: 1s}}", "images.fetch.time-out", "did you mean timeout?")]
@@ -226,6 +230,8 @@ public sealed class ConfigurationLoaderTests
     [InlineData("limits: {upstream_total: 10s}", "limits.upstream_total", "must not be shorter")]
     [InlineData("limits: {upstream_idle: [1, 2]}", "limits.upstream_idle", "one value")]
     [InlineData("models: {fast: []}", "models.fast", "provider/upstream-model")]
+    [InlineData("models: {fast: }", "models.fast", "provider/upstream-model")]
+    [InlineData("models: {fast: ~}", "models.fast", "provider/upstream-model")]
     [InlineData("models: {fast: [{a: b}]}", "models.fast[0]", "one value")]
     [InlineData("models: {Fast.1: a, fast-1: b}", "models.fast-1", "already")]
     [InlineData("default_model: \"\"", "default_model", "name of a model")]

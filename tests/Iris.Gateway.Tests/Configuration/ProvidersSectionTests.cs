@@ -15,6 +15,7 @@ public sealed class ProvidersSectionTests
     [InlineData("box: {base_url: \"http://x\", headers: {\"a b\": c}}", "providers.box.headers.a b", "header name")]
     [InlineData("box: {base_url: \"http://x\", headers: {a: \"x\\r\\nb: c\"}}", "providers.box.headers.a", "printable ASCII")]
     [InlineData("box: {base_url: \"http://x\", models: [\"\"]}", "providers.box.models[0]", "own words")]
+    [InlineData("box: {base_url: \"http://x\", headers: {a: }}", "providers.box.headers.a", "printable ASCII")]
     [InlineData("iris: {base_url: \"http://x\"}", "providers.iris", "embedded")]
     [InlineData("\"a/b\": {base_url: \"http://x\"}", "providers.a/b", "letters, digits")]
     [InlineData("box: http://x", "providers.box", "base_url")]
@@ -60,6 +61,7 @@ public sealed class ProvidersSectionTests
     {
         var options = Configurations.Options("providers: {Groq: {}, ollama: {}}", ("GROQ_API_KEY", "gsk"));
         options.Providers["groq"].Profile.Name.ShouldBe("groq");
+        Configurations.Options("providers:\n  lmstudio:\n").Providers["lmstudio"].Profile.Name.ShouldBe("lmstudio");
         options.Providers["ollama"].Profile.Name.ShouldBe("ollama");
     }
 

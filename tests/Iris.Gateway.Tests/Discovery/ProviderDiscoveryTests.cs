@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Iris.Core.Catalogue;
 using Iris.Core.Model;
 using Iris.Discovery;
 using Iris.Gateway.Tests.Configuration;

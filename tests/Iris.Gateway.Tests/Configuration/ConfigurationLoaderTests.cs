@@ -1,4 +1,5 @@
 using System.Net;
+using Iris.Core.Images;
 using Iris.Configuration;
 
 namespace Iris.Gateway.Tests.Configuration;

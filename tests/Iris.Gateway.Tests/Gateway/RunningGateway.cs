@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Iris.Hosting;
 using Iris.TestKit;
-using Microsoft.Extensions.Logging;
 
 namespace Iris.Gateway.Tests.Gateway;
 

@@ -17,7 +17,7 @@ internal static class PngFacts
     private const long MaxAncillary = 8 * 1024 * 1024;
 
     /// <summary>Bytes of critical chunks whose checksum is verified.</summary>
-    private const int ChecksumBudget = 64 * 1024;
+    private const int ChecksumBudget = 16 * 1024;
 
     private const uint Ihdr = 0x49484452;
     private const uint Plte = 0x504C5445;

@@ -1,5 +1,7 @@
+using System.Text;
 using Iris.Core.Images;
 using Iris.Core.Model;
+using Iris.Core.Wire;
 using Iris.TestKit;
 
 namespace Iris.Core.Tests.Images;
@@ -30,6 +32,19 @@ public sealed class ImageFactsRobustnessTests
         {
             Read(bytes[..length]).Error?.Reason.ShouldBeOneOf(Reasons);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Read_ThroughBase64_TellsTheSame(string name, byte[] bytes)
+    {
+        var text = Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes));
+        using var body = new RequestBody(new BlockPool(1), null);
+        body.Append(new byte[BlockPool.BlockSize - (text.Length / 2)]);
+        var start = body.Length;
+        body.Append(text);
+
+        ImageFactsReader.Read(new Base64ByteSource(body, start, text.Length)).Value.ShouldBe(Read(bytes).Value, name);
     }
 
     [Theory]

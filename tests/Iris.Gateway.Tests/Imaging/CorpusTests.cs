@@ -73,6 +73,28 @@ public sealed class CorpusTests
     }
 
     [Theory]
+    [InlineData(ImageFormat.Heic)]
+    [InlineData(ImageFormat.Avif)]
+    public async Task Rasterize_Heic_IsDecodedOrSaysWhatIsMissing(ImageFormat announced)
+    {
+        await using var pool = WorkerPools.Start();
+        var bytes = CorpusFile.Named("mitra/input__heic.heic").Read();
+
+        var outcome = await pool.RasterizeAsync(new MemoryByteSource(bytes), Facts.As(bytes, announced), Edge, TestContext.Current.CancellationToken);
+
+        if (HeicDecoder.IsPresent)
+        {
+            outcome.Error.ShouldBeNull();
+            (outcome.Value.Width, outcome.Value.Height).ShouldBe((136, 56));
+            outcome.Value.Rgba.Span[..4].ToArray().ShouldAllBe(value => value > 250);
+        }
+        else
+        {
+            outcome.Error.ShouldNotBeNull().Message.ShouldContain("libheif");
+        }
+    }
+
+    [Theory]
     [InlineData(ImageFormat.Jpeg)]
     [InlineData(ImageFormat.Png)]
     [InlineData(ImageFormat.WebP)]

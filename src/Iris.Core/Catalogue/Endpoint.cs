@@ -22,4 +22,7 @@ public sealed record Endpoint
 
     /// <summary>What it takes.</summary>
     public required ImageLimits ImageLimits { get; init; }
+
+    /// <summary>The id that a model has at a provider.</summary>
+    public static EndpointId IdOf(string provider, string upstreamModel) => new($"{provider}:{upstreamModel}");
 }

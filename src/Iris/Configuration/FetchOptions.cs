@@ -1,0 +1,16 @@
+using System.Collections.Frozen;
+
+namespace Iris.Configuration;
+
+/// <summary>Downloads of remote images.</summary>
+internal sealed record FetchOptions
+{
+    /// <summary>Hosts that may be fetched although their address is private, as <c>host:port</c> in lower case.</summary>
+    public IReadOnlySet<string> Allow { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Bytes of one image.</summary>
+    public long MaxBytes { get; init; } = 30L * 1024 * 1024;
+
+    /// <summary>For one image, redirects included.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+}

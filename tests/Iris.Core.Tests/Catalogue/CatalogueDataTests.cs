@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Iris.Core.Tests.Catalogue;
+
+public sealed partial class CatalogueDataTests
+{
+    private readonly JsonElement _models = EmbeddedFile.Read("Catalogue.models.json");
+
+    [Theory]
+    [InlineData("models")]
+    [InlineData("endpoints")]
+    public void ModelsFile_EveryRow_NamesItsSourcesWithADate(string list)
+    {
+        foreach (var row in _models.GetProperty(list).EnumerateArray())
+        {
+            var sources = row.GetProperty("source").EnumerateArray().Select(source => source.GetString()!).ToList();
+            sources.ShouldNotBeEmpty(row.ToString());
+            sources.ShouldAllBe(source => Date().IsMatch(source));
+        }
+    }
+
+    [Fact]
+    public void ModelsFile_Prices_AreDecimalStrings()
+    {
+        var prices = _models.GetProperty("endpoints").EnumerateArray().Where(row => row.TryGetProperty("price", out _)).Select(row => row.GetProperty("price")).ToList();
+        prices.Count.ShouldBeGreaterThan(100);
+        foreach (var amount in prices.SelectMany(price => price.EnumerateObject()))
+        {
+            amount.Value.ValueKind.ShouldBe(JsonValueKind.String);
+            decimal.Parse(amount.Value.GetString()!, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture).ShouldBeInRange(0m, 1000m);
+        }
+    }
+
+    [Fact]
+    public void ModelsFile_EndpointsOfAVendor_HaveDifferentNames() =>
+        _models.GetProperty("endpoints").EnumerateArray().Select(row => $"{row.GetProperty("profile")}:{row.GetProperty("upstream_model")}").ShouldBeUnique();
+
+    [Theory]
+    [InlineData("Catalogue.image-limits.json")]
+    [InlineData("Providers.Profiles.providers.json")]
+    public void ProfileFile_EveryRow_NamesItsSourceAndDate(string file)
+    {
+        foreach (var row in EmbeddedFile.Read(file).GetProperty("profiles").EnumerateArray())
+        {
+            row.GetProperty("source").GetString().ShouldNotBeNullOrWhiteSpace();
+            Date().IsMatch(row.GetProperty("date").GetString()!).ShouldBeTrue(row.ToString());
+        }
+    }
+
+    [GeneratedRegex(@"20\d\d-\d\d")]
+    private static partial Regex Date();
+}

@@ -1,0 +1,57 @@
+using Iris.Commands;
+using Iris.DataFolder;
+using Iris.Gateway.Tests.DataFolder;
+
+namespace Iris.Gateway.Tests.Commands;
+
+public sealed class CheckCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _temporary = new();
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public async Task Check_FreshMachine_FindsNoMistakeAndCreatesNothing()
+    {
+        var run = await CheckAsync();
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Output);
+        run.Output.ShouldContain(_temporary.Path);
+        Directory.Exists(_temporary.Path).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Check_SeveralMistakes_ReportsAllAtOnce()
+    {
+        Directory.CreateDirectory(_temporary.Path);
+        await File.WriteAllTextAsync(DefaultKeyFile.PathIn(_temporary.Path), "no key", TestContext.Current.CancellationToken);
+
+        var run = await CheckAsync(("IRIS_API_KEY", "short"), ("IRIS_PORT", "x"));
+
+        run.ExitCode.ShouldBe(ExitCodes.Failed);
+        run.Output.ShouldContain("IRIS_API_KEY");
+        run.Output.ShouldContain("IRIS_PORT");
+        run.Output.ShouldContain("default-key");
+        run.Output.ShouldContain("3 to mend.");
+    }
+
+    [Fact]
+    public async Task Check_WhileIrisRuns_SaysWho()
+    {
+        using var folder = OpenDataFolder.TryOpen(_temporary.Path).ShouldNotBeNull();
+        folder.Announce(new Uri("http://127.0.0.1:4848"));
+
+        var run = await CheckAsync();
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Output);
+        run.Output.ShouldContain($"process {Environment.ProcessId} at http://127.0.0.1:4848");
+        run.Output.ShouldNotContain(folder.DefaultKey);
+    }
+
+    private Task<CommandRun> CheckAsync(params (string Name, string Value)[] more)
+    {
+        var environment = more.ToDictionary(pair => pair.Name, pair => pair.Value);
+        environment["IRIS_DATA"] = _temporary.Path;
+        return CommandRun.Of(environment, "/", "check");
+    }
+}

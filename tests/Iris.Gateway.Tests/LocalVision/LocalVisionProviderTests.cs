@@ -96,7 +96,7 @@ public sealed class LocalVisionProviderTests
     [Fact]
     public async Task Answer_LinkWithoutBytes_IsAnInternalFault()
     {
-        var call = VisionCall.Create("Hi", PhotoFacts) with { Images = [new LinkedImage("https://example.com/a.png")], Facts = [null] };
+        var call = VisionCall.Create("Hi", PhotoFacts) with { Images = [new LinkedImage("https://example.com/a.png", false)], Facts = [null] };
 
         var events = await Answer(call);
 

@@ -39,6 +39,11 @@ public sealed class WordingTests
             .ShouldBe("The text at the top reads: “Exit”.");
 
     [Fact]
+    public void Describe_LoneSignsInALineOfWords_AreKept() =>
+        TextWording.Describe([Word("|", 95, 0, 0.8f), Word("0", 80, 0, 0.8f), Word("Warning(s)", 91, 0, 0.8f), Word("&", 80, 0, 0.8f), Word("0", 77, 0, 0.8f), Word("errors", 95, 0, 0.8f), Word("—", 95, 0, 0.8f)])
+            .ShouldBe("The text at the bottom reads: “0 Warning(s) & 0 errors”.");
+
+    [Fact]
     public void Describe_NothingCredible_SaysSo() =>
         TextWording.Describe([Word("a", 97, 0, 0.5f), Word("|||", 99, 1, 0.5f)]).ShouldBe("I found no text in it that I could read.");
 

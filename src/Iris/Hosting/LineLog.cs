@@ -10,6 +10,7 @@ namespace Iris.Hosting;
 internal sealed class LineLog : ILoggerProvider
 {
     private const int MostWaiting = 64 * 1024;
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
     private readonly Channel<string> _lines = Channel.CreateBounded<string>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -40,7 +41,9 @@ internal sealed class LineLog : ILoggerProvider
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
         while (await _lines.Reader.WaitToReadAsync())
         {
-            while (buffer.WrittenCount < 32 * 1024 && _lines.Reader.TryRead(out var line))
+            // While nobody waits for the channel, a line wakes no thread.
+            await Task.Delay(Gather);
+            while (buffer.WrittenCount < 1024 * 1024 && _lines.Reader.TryRead(out var line))
             {
                 Encoding.UTF8.GetBytes(line, buffer);
             }

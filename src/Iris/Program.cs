@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Iris.Commands;
+using Iris.Imaging.Workers;
 
+// A worker starts fast and handles signals by itself: it is no command of the command line, and the help does not list it.
 if (args is [PixelWorkerCommand.Verb])
 {
-    return PixelWorkerCommand.Run();
+    return PixelWorkerProcess.Run();
 }
 
 var surroundings = Surroundings.OfThisProcess();

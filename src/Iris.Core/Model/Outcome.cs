@@ -33,6 +33,9 @@ public readonly struct Outcome<T>
         return Error is null;
     }
 
+    /// <summary>A success, spelled out: the language converts no interface implicitly.</summary>
+    public static Outcome<T> Of(T value) => new(value, null);
+
     /// <summary>A success.</summary>
     public static implicit operator Outcome<T>(T value) => new(value, null);
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Iris.Configuration;
+using Iris.Core.Catalogue;
 using Iris.DataFolder;
 
 namespace Iris.Commands;
@@ -24,14 +26,14 @@ internal static class CheckCommand
     public static CheckReport Look(Surroundings surroundings)
     {
         var report = new CheckReport();
-        if (Try(report, DataFolderLocation.Variable, () => DataFolderLocation.Resolve(surroundings.Environment, surroundings.CurrentDirectory)) is { } folder)
+        if (Try(report, ConfigurationVariables.Data, () => DataFolderLocation.Resolve(surroundings.Environment, surroundings.CurrentDirectory)) is { } folder)
         {
             LookAtFolder(report, folder);
+            LookAtConfiguration(report, surroundings, folder);
         }
 
-        Try(report, OperatorKey.Variable, () => OperatorKey.Read(surroundings.Environment));
-        Try(report, GatewayStart.PortVariable, () => GatewayStart.PortFrom(surroundings)?.ToString());
-        LookAtTesseract(report);
+        Try(report, ConfigurationVariables.ApiKey, () => OperatorKey.Read(surroundings.Environment));
+        LookAtNativeParts(report);
         return report;
     }
 
@@ -62,8 +64,35 @@ internal static class CheckCommand
         }
     }
 
-    private static void LookAtTesseract(CheckReport report)
+    private static void LookAtConfiguration(CheckReport report, Surroundings surroundings, string folder)
     {
+        var path = ConfigurationPath.Resolve(surroundings, folder);
+        var text = Try(report, ConfigurationVariables.Config, () => ConfigurationPath.ReadText(path, surroundings));
+        report.Add(text is null ? $"config   none ({path} would be read)" : $"config   {path}");
+
+        var result = ConfigurationLoader.Load(text, path, surroundings.Environment, ModelCatalogue.LoadEmbedded());
+        foreach (var mistake in result.Mistakes)
+        {
+            var place = mistake.Line is { } line ? $"{mistake.KeyPath} (line {line})" : mistake.KeyPath;
+            report.Add(place, mistake.Value is { } value ? $"`{value}`" : "cannot stay so", mistake.Remedy);
+        }
+
+        if (result.Options is { } options)
+        {
+            report.Add($"listen   {options.Listen.Address}:{options.Listen.Port}");
+            foreach (var provider in options.Providers.Values)
+            {
+                report.Add($"provider {provider}");
+            }
+        }
+    }
+
+    private static void LookAtNativeParts(CheckReport report)
+    {
+        report.Add(File.Exists(Path.Combine(AppContext.BaseDirectory, "libvips-cpp.so"))
+            ? "pixels   libvips is there: images are converted and described"
+            : "pixels   libvips is missing: images are neither converted nor described (./run installs it)");
+
         var present = NativeLibrary.TryLoad("libtesseract.so.5", out var library);
         if (present)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Iris.Configuration;
 using Iris.DataFolder;
 using Iris.Hosting;
 
@@ -11,9 +12,6 @@ namespace Iris.Commands;
 /// </remarks>
 internal sealed class GatewayLocator(Surroundings surroundings)
 {
-    /// <summary>The environment variable that names a running Iris.</summary>
-    public const string UrlVariable = "IRIS_URL";
-
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Returns a client for an Iris that answered a moment ago.</summary>
@@ -21,12 +19,12 @@ internal sealed class GatewayLocator(Surroundings surroundings)
     public async Task<GatewayClient> FindAsync(CancellationToken cancellationToken)
     {
         var folderPath = DataFolderLocation.Resolve(surroundings.Environment, surroundings.CurrentDirectory);
-        if (surroundings.Variable(UrlVariable) is { } url)
+        if (surroundings.Variable(ConfigurationVariables.Url) is { } url)
         {
             var chosen = Parse(url);
             return await AnswersAsync(chosen, cancellationToken)
                 ? new GatewayClient(chosen, KeyFor(chosen, folderPath))
-                : throw new CommandFailure($"No Iris answers at {chosen.GetLeftPart(UriPartial.Authority)} ({UrlVariable}).", $"Start it with ./run, or unset {UrlVariable}: then this command hosts one by itself.");
+                : throw new CommandFailure($"No Iris answers at {chosen.GetLeftPart(UriPartial.Authority)} ({ConfigurationVariables.Url}).", $"Start it with ./run, or unset {ConfigurationVariables.Url}: then this command hosts one by itself.");
         }
 
         if (LockFile.ReadHolder(folderPath) is { Address: { } holderAddress } && await AnswersAsync(holderAddress, cancellationToken))
@@ -79,7 +77,7 @@ internal sealed class GatewayLocator(Surroundings surroundings)
 
         throw new CommandFailure(
             $"The data folder {folderPath} is open in {holder?.Describe() ?? "another process"}, which does not answer.",
-            $"End that process, or set {DataFolderLocation.Variable} to another folder.");
+            $"End that process, or set {ConfigurationVariables.Data} to another folder.");
     }
 
     private string KeyFor(Uri address, string folderPath)
@@ -87,7 +85,7 @@ internal sealed class GatewayLocator(Surroundings surroundings)
             ?? DefaultKeyFile.TryRead(folderPath)
             ?? throw new CommandFailure(
                 $"There is an Iris at {address.GetLeftPart(UriPartial.Authority)}, but no key for it in {folderPath}.",
-                $"Set {OperatorKey.Variable} to one of its keys, or {DataFolderLocation.Variable} to its data folder.");
+                $"Set {ConfigurationVariables.ApiKey} to one of its keys, or {ConfigurationVariables.Data} to its data folder.");
 
     private static async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
     {
@@ -110,7 +108,7 @@ internal sealed class GatewayLocator(Surroundings surroundings)
     private static Uri Parse(string url)
         => Uri.TryCreate(url.EndsWith('/') ? url : url + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address!
-            : throw new CommandFailure($"{UrlVariable} is '{url}', which is no http address.", $"Write it like http://127.0.0.1:{GatewayStart.DefaultPort}.");
+            : throw new CommandFailure($"{ConfigurationVariables.Url} is '{url}', which is no http address.", $"Write it like http://127.0.0.1:{GatewayStart.DefaultPort}.");
 
     private sealed class Hosted(GatewayHost host, OpenDataFolder folder) : IAsyncDisposable
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iris.Configuration;
 using Iris.DataFolder;
 using Iris.Hosting;
 
@@ -10,24 +11,18 @@ internal static class GatewayStart
     /// <summary>The port of a gateway that nobody configured.</summary>
     public const int DefaultPort = 4747;
 
-    /// <summary>The environment variable that sets the port.</summary>
-    public const string PortVariable = "IRIS_PORT";
-
-    /// <summary>The environment variable that names the configuration file.</summary>
-    public const string ConfigurationVariable = "IRIS_CONFIG";
-
     /// <summary>The port that the environment asks for, or null when it leaves that to the configuration.</summary>
     /// <exception cref="CommandFailure">It is no port.</exception>
     public static int? PortFrom(Surroundings surroundings)
     {
-        if (surroundings.Variable(PortVariable) is not { } text)
+        if (surroundings.Variable(ConfigurationVariables.Port) is not { } text)
         {
             return null;
         }
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535
             ? port
-            : throw new CommandFailure($"{PortVariable} is '{text}', which is no port.", "Set it to a number from 1 to 65535, or 0 for any free port.");
+            : throw new CommandFailure($"{ConfigurationVariables.Port} is '{text}', which is no port.", "Set it to a number from 1 to 65535, or 0 for any free port.");
     }
 
     /// <summary>Opens the data folder, or says who has it open.</summary>
@@ -36,7 +31,7 @@ internal static class GatewayStart
         var path = DataFolderLocation.Resolve(surroundings.Environment, surroundings.CurrentDirectory);
         return OpenDataFolder.TryOpen(path) ?? throw new CommandFailure(
             $"The data folder {path} is open in {LockFile.ReadHolder(path)?.Describe() ?? "another process"}.",
-            $"Use that Iris, stop it first, or set {DataFolderLocation.Variable} to another folder.");
+            $"Use that Iris, stop it first, or set {ConfigurationVariables.Data} to another folder.");
     }
 
     /// <summary>Starts the gateway and writes its address into the lock file.</summary>
@@ -52,7 +47,7 @@ internal static class GatewayStart
             DataPath = folder.Path,
             ApiKeys = chosenKey is null ? [folder.DefaultKey] : [folder.DefaultKey, chosenKey],
             Port = port,
-            ConfigurationPath = surroundings.Variable(ConfigurationVariable) is { } file ? Path.GetFullPath(file, surroundings.CurrentDirectory) : null,
+            ConfigurationPath = surroundings.Variable(ConfigurationVariables.Config) is null ? null : ConfigurationPath.Resolve(surroundings, folder.Path),
         };
         try
         {
@@ -64,7 +59,7 @@ internal static class GatewayStart
         {
             throw new CommandFailure(
                 $"Port {port?.ToString(CultureInfo.InvariantCulture) ?? "of the configuration"} is taken by another program.",
-                $"Stop that program, or choose another port: {PortVariable}=4848 ./run");
+                $"Stop that program, or choose another port: {ConfigurationVariables.Port}=4848 ./run");
         }
     }
 }

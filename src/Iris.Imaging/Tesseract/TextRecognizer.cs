@@ -1,0 +1,43 @@
+using System.Globalization;
+using Iris.Core.Images;
+using Iris.Imaging.Vips;
+
+namespace Iris.Imaging.Tesseract;
+
+/// <summary>Prepares an upright image for Tesseract and reads it. For one thread.</summary>
+internal sealed class TextRecognizer : IDisposable
+{
+    /// <summary>Longest side that is read; larger images are shrunk to it before they come here.</summary>
+    public const int MaxEdge = 2_000;
+
+    // Letters of screen text are some 10 px high; Tesseract's models were taught on about 30.
+    private const int SmallEdge = 1_000;
+
+    private readonly TesseractEngine? _engine = TesseractEngine.TryCreate();
+
+    /// <summary>The words, or none when Tesseract is missing.</summary>
+    /// <exception cref="VipsException">The file is broken.</exception>
+    public IReadOnlyList<RecognizedWord> Read(VipsImage upright)
+    {
+        if (_engine is null)
+        {
+            return [];
+        }
+
+        using var grey = ImageEncoder.ToGrey(upright);
+        using var enlarged = Enlarge(grey);
+        var (width, height) = (enlarged.Width, enlarged.Height);
+        using var pixels = enlarged.WriteToMemory();
+        return TesseractTable.Parse(_engine.ReadTable(pixels.Span, width, height, PageSegmentation.Auto), height);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _engine?.Dispose();
+
+    private static VipsImage Enlarge(VipsImage grey)
+    {
+        var scale = Math.Max(grey.Width, grey.Height) <= SmallEdge ? 2 : 1;
+        using var resize = new VipsOperation("resize").With("in", grey).With("scale", scale.ToString(CultureInfo.InvariantCulture));
+        return resize.BuildImage();
+    }
+}

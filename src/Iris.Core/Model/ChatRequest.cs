@@ -25,6 +25,9 @@ public sealed record ChatRequest
     /// <summary>All images in the order of the request.</summary>
     public required IReadOnlyList<ImageBlock> Images { get; init; }
 
+    /// <summary>The reader's notes for the writer of the same dialect, or null.</summary>
+    public IWireLayout? Layout { get; init; }
+
     /// <summary>Body bytes that are not image strings: the base of the prompt's token estimate.</summary>
     public long TextBytes { get; init; }
 }

@@ -34,6 +34,9 @@ public sealed record ImageFacts
     /// <summary>True when the EXIF block holds a GPS position.</summary>
     public bool HasGps { get; init; }
 
+    /// <summary>True when metadata of any kind was seen: EXIF, XMP, IPTC, text, or a second picture behind the first (MPF).</summary>
+    public bool HasMetadata { get; init; }
+
     /// <summary>Camera maker and model from EXIF, or null.</summary>
     public string? Camera { get; init; }
 

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Iris.LoadBench.Processes;
+using Iris.LoadBench.Targets;
+
+namespace Iris.LoadBench.Results;
+
+/// <summary>The line above a table: when, where, what, with which command.</summary>
+internal static class RunHeader
+{
+    /// <summary>Renders it.</summary>
+    public static string Render(IEnumerable<ITarget> targets, Workspace workspace, TimeProvider time, IEnumerable<string> arguments)
+    {
+        var date = time.GetUtcNow().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+        var versions = string.Join(", ", targets.Select(target => target.Version(workspace)).Where(version => version is not null));
+        var command = string.Join(' ', arguments.Prepend("bench/load/run"));
+        return $"{date}; {Machine()}; {versions}; `{command}`\n";
+    }
+
+    private static string Machine()
+    {
+        var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Environment.ProcessorCount} cores ({model ?? "unknown"}), {memory:0} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using Iris.Core.Wire;
+
+namespace Iris.Core.Images.Facts;
+
+/// <summary>A small window that slides over an image, so that a header is read without holding or decoding the rest.</summary>
+/// <remarks>Every read is bounded by the image's length; reading past it gives nothing, never an exception.</remarks>
+internal ref struct ByteWindow
+{
+    /// <summary>Bytes of the buffer that callers put on the stack; also the most that one look can ask for.</summary>
+    public const int Size = 4096;
+
+    /// <summary>After a jump only so much is fetched: a chunk walk must not decode 4 KiB for each 8-byte header.</summary>
+    private const int JumpFill = 64;
+
+    private readonly ByteSource _source;
+    private readonly Span<byte> _buffer;
+    private long _start;
+    private int _filled;
+
+    /// <summary>Opens a window at the start.</summary>
+    public ByteWindow(ByteSource source, Span<byte> buffer)
+    {
+        _source = source;
+        _buffer = buffer;
+    }
+
+    /// <summary>Length of the whole image.</summary>
+    public readonly long Length => _source.Length;
+
+    /// <summary>Exactly <paramref name="count"/> bytes at an offset, or an empty span where the image has no such bytes. Valid until the next call.</summary>
+    public ReadOnlySpan<byte> Look(long offset, int count)
+    {
+        if (offset < 0 || count > _buffer.Length || offset > Length - count)
+        {
+            return default;
+        }
+
+        if (offset < _start || offset + count > _start + _filled)
+        {
+            Fill(offset, count);
+        }
+
+        var from = (int)(offset - _start);
+        return from + count <= _filled ? _buffer.Slice(from, count) : default;
+    }
+
+    /// <summary>The bytes from an offset on, as many as the window holds; empty only at the end.</summary>
+    public ReadOnlySpan<byte> LookAhead(long offset)
+    {
+        var rest = (int)Math.Clamp(Length - offset, 0, _buffer.Length);
+        return Look(offset, rest);
+    }
+
+    /// <summary>The byte at an offset, or -1.</summary>
+    public int Byte(long offset)
+    {
+        var bytes = Look(offset, 1);
+        return bytes.IsEmpty ? -1 : bytes[0];
+    }
+
+    /// <summary>A big-endian 16-bit number, or -1.</summary>
+    public int U16(long offset)
+    {
+        var bytes = Look(offset, 2);
+        return bytes.IsEmpty ? -1 : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+    }
+
+    /// <summary>A little-endian 16-bit number, or -1.</summary>
+    public int U16Little(long offset)
+    {
+        var bytes = Look(offset, 2);
+        return bytes.IsEmpty ? -1 : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+    }
+
+    /// <summary>A big-endian 32-bit number, or -1.</summary>
+    public long U32(long offset)
+    {
+        var bytes = Look(offset, 4);
+        return bytes.IsEmpty ? -1 : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+    }
+
+    /// <summary>A little-endian 32-bit number, or -1.</summary>
+    public long U32Little(long offset)
+    {
+        var bytes = Look(offset, 4);
+        return bytes.IsEmpty ? -1 : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
+
+    /// <summary>True when the bytes at an offset are these.</summary>
+    public bool Matches(long offset, ReadOnlySpan<byte> expected) => Look(offset, expected.Length).SequenceEqual(expected) && !expected.IsEmpty;
+
+    private void Fill(long offset, int count)
+    {
+        var follows = offset >= _start && offset <= _start + _filled;
+        var amount = Math.Max(count, follows ? _buffer.Length : JumpFill);
+        _start = offset;
+        _filled = _source.Read(offset, _buffer[..amount]);
+    }
+}

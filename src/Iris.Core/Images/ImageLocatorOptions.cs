@@ -1,0 +1,19 @@
+using Iris.Core.Wire;
+
+namespace Iris.Core.Images;
+
+/// <summary>How images are located.</summary>
+public sealed record ImageLocatorOptions
+{
+    /// <summary>Whether URLs are downloaded or handed on.</summary>
+    public RemoteImages Remote { get; init; } = RemoteImages.Inline;
+
+    /// <summary>What no image may exceed.</summary>
+    public HardCaps Caps { get; init; } = HardCaps.Default;
+
+    /// <summary>Downloads of one request that run at once.</summary>
+    public int ParallelFetches { get; init; } = 4;
+
+    /// <summary>Where base64 that has to be cleaned up is kept while the request lives; share the pool of the request bodies.</summary>
+    public required BlockPool Pool { get; init; }
+}

@@ -1,0 +1,26 @@
+using Iris.Core.Model;
+using Iris.Core.Wire;
+
+namespace Iris.Core.Images;
+
+/// <summary>One image of a request, found: either bytes with their facts, or a URL that is handed on.</summary>
+public sealed record LocatedImage
+{
+    /// <summary>Where the request names it.</summary>
+    public required ImageBlock Block { get; init; }
+
+    /// <summary>The bytes, or null when only the URL is known. Valid until the <see cref="LocatedImages"/> and the body are disposed.</summary>
+    public ByteSource? Bytes { get; init; }
+
+    /// <summary>What the headers tell; null exactly when <see cref="Bytes"/> is.</summary>
+    public ImageFacts? Facts { get; init; }
+
+    /// <summary>The caller's URL, trimmed, or null when the image came inline.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>
+    /// True when the caller's own part can go out untouched: it is the canonical part, and its string is either the URL as
+    /// it stands, or one data URL with the media type that the bytes have and clean, correctly padded base64.
+    /// </summary>
+    public bool IsCanonicalOnWire { get; init; }
+}

@@ -1,0 +1,60 @@
+using Iris.Core.Model;
+using Iris.Core.Providers;
+using Iris.Core.Routing;
+
+namespace Iris.Core.Pipeline;
+
+/// <summary>Steps 6 to 8: tries one candidate after the other until one has begun to answer.</summary>
+public sealed class AttemptRunner(ImageFitter fitter, ProviderRegistry providers, AnswerRelay relay, TimeProvider time)
+{
+    /// <summary>Most attempts of one request.</summary>
+    public const int MostAttempts = 3;
+
+    /// <summary>Runs.</summary>
+    /// <returns>Null when an answer was relayed to its end; else the last error, told in-band already when the answer had begun.</returns>
+    public async ValueTask<GatewayError?> RunAsync(GatewayCall call, CancellationToken cancellationToken)
+    {
+        GatewayError? last = null;
+        foreach (var candidate in call.Candidates.Take(MostAttempts))
+        {
+            last = await TryAsync(call, candidate, cancellationToken);
+            if (last is null || call.Sink.HasStarted && call.Answering == candidate || !last.Row.MayFallBack)
+            {
+                break;
+            }
+        }
+
+        if (last is not null && call.Sink.HasStarted)
+        {
+            await relay.FailAsync(call, last, cancellationToken);
+        }
+
+        return last;
+    }
+
+    private async ValueTask<GatewayError?> TryAsync(GatewayCall call, Candidate candidate, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var fitted = await fitter.FitAsync(call.Images!, candidate, cancellationToken);
+        if (!fitted.TryGet(out var images, out var refused))
+        {
+            return refused;
+        }
+
+        var facts = call.Images!.Items.Select(image => image.Facts).ToArray();
+        var toProvider = new ProviderCall(candidate.Endpoint, call.Request!, call.Json!.Bytes, images, facts);
+        var events = providers.Find(candidate.Endpoint.Provider).AnswerAsync(toProvider, cancellationToken);
+        var relayed = await relay.RelayAsync(call, candidate, events, cancellationToken);
+        call.Attempts.Add(new Attempt(candidate.Endpoint.Id, relayed.Error, relayed.FirstEvent, time.GetElapsedTime(began), call.Answering == candidate));
+        if (relayed.Error is null)
+        {
+            candidate.State.Succeeded();
+        }
+        else
+        {
+            candidate.State.Failed(relayed.Error);
+        }
+
+        return relayed.Error;
+    }
+}

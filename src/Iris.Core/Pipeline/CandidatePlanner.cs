@@ -1,0 +1,49 @@
+using Iris.Core.Accounting;
+using Iris.Core.Catalogue;
+using Iris.Core.Images;
+using Iris.Core.Model;
+using Iris.Core.Routing;
+
+namespace Iris.Core.Pipeline;
+
+/// <summary>Step 4: who may answer, what must be done to each image for them, and what it can cost at worst.</summary>
+public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates states, FitPlanner fit)
+{
+    private const int BytesPerToken = 4;
+    private const int DefaultMaxTokens = 4096;
+
+    /// <summary>Plans into the call.</summary>
+    public GatewayError? Plan(GatewayCall call)
+    {
+        var request = call.Request!;
+        if (!selector.Select(request).TryGet(out var endpoints, out var error))
+        {
+            return error;
+        }
+
+        var candidates = new List<Candidate>(endpoints.Count);
+        foreach (var endpoint in endpoints)
+        {
+            var outcome = fit.PlanAll(call.Images!.Items, endpoint.ImageLimits);
+            if (outcome.TryGet(out var plans, out var refused))
+            {
+                candidates.Add(Create(endpoint, request, plans));
+            }
+
+            // The first endpoint's reason is told when no endpoint can take the images.
+            error ??= refused;
+        }
+
+        call.Candidates = candidates;
+        return candidates.Count > 0 ? null : error;
+    }
+
+    private Candidate Create(Endpoint endpoint, ChatRequest request, IReadOnlyList<FitPlan> plans)
+    {
+        var imageTokens = (long)request.Images.Count * ImageTokenEstimate.PerImage;
+        var promptTokens = (request.TextBytes / BytesPerToken) + imageTokens;
+        var completion = request.MaxTokens ?? endpoint.Model.MaxOutputTokens ?? DefaultMaxTokens;
+        var worst = endpoint.Price is { } price ? Pricing.WorstCase(promptTokens, completion, price) : NanoDollars.Zero;
+        return new Candidate(endpoint, states.Of(endpoint.Id), plans, promptTokens, imageTokens, worst);
+    }
+}

@@ -1,0 +1,73 @@
+using Iris.Core.Catalogue;
+using Iris.Core.Model;
+
+namespace Iris.Core.Routing;
+
+/// <summary>Finds the endpoints that a request may go to, best first, or says which filter left none.</summary>
+public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates states)
+{
+    private const int MostModelsNamed = 20;
+
+    /// <summary>Selects.</summary>
+    /// <param name="request">What is asked.</param>
+    public Outcome<IReadOnlyList<Endpoint>> Select(ChatRequest request)
+    {
+        var found = new List<Endpoint>();
+        foreach (var name in Names(request))
+        {
+            found.AddRange(directory.Find(name).Except(found));
+        }
+
+        if (found.Count == 0)
+        {
+            return new GatewayError(ErrorReason.ModelNotFound, $"No endpoint serves the model \"{request.Model}\". GET /v1/models lists the models at hand.") { Param = "model" };
+        }
+
+        if (request.Images.Count > 0 && found.RemoveAll(endpoint => !endpoint.Model.SeesImages) > 0 && found.Count == 0)
+        {
+            return NoImageInput(request);
+        }
+
+        var healthy = found.FindAll(endpoint => states.Of(endpoint.Id).IsAvailable);
+        return healthy.Count > 0 ? healthy : Down(found);
+    }
+
+    private IEnumerable<string> Names(ChatRequest request)
+    {
+        yield return string.IsNullOrWhiteSpace(request.Model) || IsAuto(request.Model) ? directory.DefaultModel : request.Model;
+        foreach (var name in request.FallbackModels)
+        {
+            yield return name;
+        }
+    }
+
+    private static bool IsAuto(string model) => model is "auto" or "openrouter/auto" or "iris/auto";
+
+    private GatewayError NoImageInput(ChatRequest request)
+    {
+        // Agents match on this sentence to leave the images out and try again, so it stands alone and first.
+        return new GatewayError(ErrorReason.NoImageInput, "No endpoints found that support image input")
+        {
+            Param = request.Images[0].Path,
+            VisionModels = [.. directory.Models.Where(model => model.SeesImages).Take(MostModelsNamed).Select(model => model.Id.Value)],
+        };
+    }
+
+    /// <summary>All endpoints are parked by faults of the operator's own accounts: that is told as such, and is not worth repeating.</summary>
+    private GatewayError Down(List<Endpoint> found)
+    {
+        if (found.TrueForAll(endpoint => states.Of(endpoint.Id).IsParked))
+        {
+            return new GatewayError(ErrorReason.UpstreamAuth, $"Every account that this Iris has for the model is refused or out of credit ({found[0].Provider}). Ask the operator of this Iris.")
+            {
+                ProviderName = found[0].Provider,
+            };
+        }
+
+        var shortest = found.Select(endpoint => states.Of(endpoint.Id).RestsFor).Where(rest => rest is not null).DefaultIfEmpty(TimeSpan.FromSeconds(1)).Min();
+        return new GatewayError(ErrorReason.AllEndpointsDown, "Every endpoint of the model is resting after failures. Try again later.")
+        {
+            RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(shortest!.Value.TotalSeconds)),
+        };
+    }
+}

@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace Iris.Core.Wire;
+
+/// <summary>Bytes that still lie as base64 text inside a request body: only the window that is asked for is decoded.</summary>
+/// <remarks>
+/// The text must be clean: standard alphabet, no white space, at most two <c>=</c> at the end, which may also be missing.
+/// Reads allocate nothing. A character that breaks this promise ends the bytes there, so a read returns less than asked;
+/// it never throws. The body must stay alive as long as this is used.
+/// </remarks>
+public sealed class Base64ByteSource : ByteSource
+{
+    private const int QuantumText = 4;
+    private const int QuantumBytes = 3;
+
+    private readonly RequestBody _body;
+    private readonly long _start;
+    private readonly long _characters;
+    private readonly long _textLength;
+
+    /// <summary>Describes a range of <paramref name="body"/>; nothing is decoded yet.</summary>
+    /// <param name="body">Where the text lies.</param>
+    /// <param name="start">Offset of its first character.</param>
+    /// <param name="length">Characters, padding included.</param>
+    public Base64ByteSource(RequestBody body, long start, long length)
+    {
+        _body = body;
+        _start = start;
+        _textLength = length;
+        _characters = length - CountPadding(body, start, length);
+        var (whole, rest) = Math.DivRem(_characters, QuantumText);
+        var wholeBytes = whole * QuantumBytes;
+        Length = wholeBytes + (rest > 1 ? rest - 1 : 0);
+        IsWellFormed = rest != 1 && (_characters == 0 || body.Run(start + _characters - 1, 1).Span[0] != '=');
+    }
+
+    /// <inheritdoc/>
+    public override long Length { get; }
+
+    /// <summary>True when the text has exactly the padding that base64 asks for, so that it can go out as it stands.</summary>
+    public bool IsCorrectlyPadded => IsWellFormed && _textLength == Base64Length;
+
+    /// <summary>False when the text ends inside a group, or has more than two <c>=</c> at its end.</summary>
+    public bool IsWellFormed { get; }
+
+    /// <inheritdoc/>
+    public override int Read(long offset, Span<byte> destination)
+    {
+        if (offset < 0 || offset >= Length)
+        {
+            return 0;
+        }
+
+        destination = destination[..(int)Math.Min(destination.Length, Length - offset)];
+        var (quantum, skip) = Math.DivRem(offset, QuantumBytes);
+        var text = quantum * QuantumText;
+        var written = 0;
+        while (written < destination.Length)
+        {
+            var room = destination[written..];
+            var whole = skip == 0 ? DecodeRun(text, room) : 0;
+            var step = whole > 0 ? whole : DecodeQuantum(text, (int)skip, room);
+            if (step == 0)
+            {
+                break;
+            }
+
+            written += step;
+            text += whole > 0 ? (long)whole / QuantumBytes * QuantumText : QuantumText;
+            skip = 0;
+        }
+
+        return written;
+    }
+
+    /// <inheritdoc/>
+    public override void WriteBase64(IBufferWriter<byte> writer)
+    {
+        var text = _characters - (_characters % QuantumText == 1 ? 1 : 0);
+        for (long copied = 0; copied < text;)
+        {
+            var run = _body.Run(_start + copied, text - copied).Span;
+            writer.Write(run);
+            copied += run.Length;
+        }
+
+        var padding = (int)(Base64Length - text);
+        if (padding > 0)
+        {
+            writer.Write("=="u8[..padding]);
+        }
+    }
+
+    /// <summary>Decodes the whole quanta that lie in one block; 0 when fewer than one fits in the block or in the room.</summary>
+    private int DecodeRun(long text, Span<byte> room)
+    {
+        var wanted = Math.Min(room.Length / QuantumBytes * (long)QuantumText, _characters / QuantumText * QuantumText - text);
+        if (wanted < QuantumText)
+        {
+            return 0;
+        }
+
+        var run = _body.Run(_start + text, wanted).Span;
+        run = run[..(run.Length / QuantumText * QuantumText)];
+        Base64.DecodeFromUtf8(run, room, out _, out var written, isFinalBlock: false);
+        return written;
+    }
+
+    /// <summary>Decodes the one quantum that a block border, the end of the window or the end of the text cuts.</summary>
+    private int DecodeQuantum(long text, int skip, Span<byte> room)
+    {
+        Span<byte> quantum = stackalloc byte[QuantumText];
+        Span<byte> bytes = stackalloc byte[QuantumBytes];
+        quantum.Fill((byte)'=');
+        _body.CopyTo(_start + text, Math.Min(QuantumText, _characters - text), quantum);
+        if (Base64.DecodeFromUtf8(quantum, bytes, out _, out var decoded) != OperationStatus.Done || decoded <= skip)
+        {
+            return 0;
+        }
+
+        var count = Math.Min(decoded - skip, room.Length);
+        bytes.Slice(skip, count).CopyTo(room);
+        return count;
+    }
+
+    private static int CountPadding(RequestBody body, long start, long length)
+    {
+        Span<byte> tail = stackalloc byte[2];
+        var count = (int)Math.Min(2, length);
+        body.CopyTo(start + length - count, count, tail);
+        var padding = 0;
+        while (padding < count && tail[count - 1 - padding] == '=')
+        {
+            padding++;
+        }
+
+        return padding;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using Iris.Core.Dialects;
+using Iris.Core.Model;
+using Iris.Core.Pipeline;
+
+namespace Iris.Hosting;
+
+/// <summary>HTTP to <see cref="GatewayPipeline"/> and back. One handler for every address of a dialect.</summary>
+internal sealed class ChatEndpoint(GatewayPipeline pipeline, IDialect dialect, RequestsInFlight inFlight, TimeProvider time)
+{
+    /// <summary>Handles one request.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        using var ticket = inFlight.Enter();
+        using var call = new GatewayCall
+        {
+            Id = CreateId(),
+            Dialect = dialect,
+            Keys = PresentedKeyReader.Read(context.Request.Headers),
+            Source = new HttpRequestSource(context.Request),
+            Sink = new HttpAnswerSink(context.Response),
+            StartedAt = time.GetTimestamp(),
+        };
+        context.Response.Headers["X-Generation-Id"] = call.Id;
+        call.Error = ticket.Refusal ?? RefuseEncoding(context.Request);
+        await pipeline.HandleAsync(call, context.RequestAborted);
+    }
+
+    private static GatewayError? RefuseEncoding(HttpRequest request)
+        => request.Headers.ContentEncoding is { Count: > 0 } encoding && !encoding.All(value => value is "identity" or "")
+            ? new GatewayError(ErrorReason.UnsupportedContentEncoding, "The body is compressed, which Iris does not read. Send it without Content-Encoding.")
+            : null;
+
+    private static string CreateId() => string.Concat("gen-", RandomNumberGenerator.GetHexString(24, lowercase: true));
+}

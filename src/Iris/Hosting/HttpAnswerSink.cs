@@ -1,0 +1,25 @@
+using System.IO.Pipelines;
+using Iris.Core.Pipeline;
+
+namespace Iris.Hosting;
+
+/// <summary>The answer to an HTTP request.</summary>
+internal sealed class HttpAnswerSink(HttpResponse response) : IAnswerSink
+{
+    /// <inheritdoc/>
+    public bool HasStarted => response.HasStarted;
+
+    /// <inheritdoc/>
+    public PipeWriter Output => response.BodyWriter;
+
+    /// <inheritdoc/>
+    public void Begin(int status, string contentType, ReadOnlySpan<KeyValuePair<string, string>> headers)
+    {
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        foreach (var (name, value) in headers)
+        {
+            response.Headers[name] = value;
+        }
+    }
+}

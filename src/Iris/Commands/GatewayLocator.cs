@@ -14,27 +14,25 @@ internal sealed class GatewayLocator(Surroundings surroundings)
 {
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Returns a client for an Iris that answered a moment ago.</summary>
+    /// <summary>Returns a client for the chosen Iris, or for one that answered a moment ago.</summary>
     /// <exception cref="CommandFailure">None can be had; the message says why.</exception>
     public async Task<GatewayClient> FindAsync(CancellationToken cancellationToken)
     {
-        var folderPath = DataFolderLocation.Resolve(surroundings.Environment, surroundings.CurrentDirectory);
         if (surroundings.Variable(ConfigurationVariables.Url) is { } url)
         {
             var chosen = Parse(url);
-            return await AnswersAsync(chosen, cancellationToken)
-                ? new GatewayClient(chosen, KeyFor(chosen, folderPath))
-                : throw new CommandFailure($"No Iris answers at {chosen.GetLeftPart(UriPartial.Authority)} ({ConfigurationVariables.Url}).", $"Start it with ./run, or unset {ConfigurationVariables.Url}: then this command hosts one by itself.");
+            return new GatewayClient(chosen, KeyFor(chosen));
         }
 
+        var folderPath = FolderPath();
         if (LockFile.ReadHolder(folderPath) is { Address: { } holderAddress } && await AnswersAsync(holderAddress, cancellationToken))
         {
-            return new GatewayClient(holderAddress, KeyFor(holderAddress, folderPath));
+            return new GatewayClient(holderAddress, KeyFor(holderAddress));
         }
 
-        var usual = new UriBuilder(Uri.UriSchemeHttp, IPAddress.Loopback.ToString(), GatewayStart.PortFrom(surroundings) is { } port and > 0 ? port : GatewayStart.DefaultPort).Uri;
+        var usual = UsualAddress();
         return await AnswersAsync(usual, cancellationToken)
-            ? new GatewayClient(usual, KeyFor(usual, folderPath))
+            ? new GatewayClient(usual, KeyFor(usual))
             : await HostAsync(folderPath, cancellationToken);
     }
 
@@ -69,7 +67,7 @@ internal sealed class GatewayLocator(Surroundings surroundings)
             holder = LockFile.ReadHolder(folderPath);
             if (holder?.Address is { } address && await AnswersAsync(address, cancellationToken))
             {
-                return new GatewayClient(address, KeyFor(address, folderPath));
+                return new GatewayClient(address, KeyFor(address));
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(250), cancellationToken);
@@ -80,12 +78,20 @@ internal sealed class GatewayLocator(Surroundings surroundings)
             $"End that process, or set {ConfigurationVariables.Data} to another folder.");
     }
 
-    private string KeyFor(Uri address, string folderPath)
+    private string KeyFor(Uri address)
         => OperatorKey.Read(surroundings.Environment)
-            ?? DefaultKeyFile.TryRead(folderPath)
+            ?? DefaultKeyFile.TryRead(FolderPath())
             ?? throw new CommandFailure(
-                $"There is an Iris at {address.GetLeftPart(UriPartial.Authority)}, but no key for it in {folderPath}.",
+                $"There is an Iris at {address.GetLeftPart(UriPartial.Authority)}, but no key for it in {FolderPath()}.",
                 $"Set {ConfigurationVariables.ApiKey} to one of its keys, or {ConfigurationVariables.Data} to its data folder.");
+
+    private string FolderPath() => DataFolderLocation.Resolve(surroundings.Environment, surroundings.CurrentDirectory);
+
+    private Uri UsualAddress()
+    {
+        var port = GatewayStart.PortFrom(surroundings) is { } chosen and > 0 ? chosen : GatewayStart.DefaultPort;
+        return new UriBuilder(Uri.UriSchemeHttp, IPAddress.Loopback.ToString(), port).Uri;
+    }
 
     private static async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Iris.Commands;
 using Iris.Imaging.Workers;
 
-// A worker starts fast and handles signals by itself: it is no command of the command line, and the help does not list it.
+// A worker starts fast and handles signals by itself, so it runs before the command line is even built.
 if (args is [PixelWorkerCommand.Verb])
 {
     return PixelWorkerProcess.Run();

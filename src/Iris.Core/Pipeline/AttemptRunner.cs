@@ -41,7 +41,7 @@ public sealed class AttemptRunner(ImageFitter fitter, ProviderRegistry providers
             return refused;
         }
 
-        var facts = call.Images!.Items.Select(image => image.Facts).ToArray();
+        var facts = call.Images!.Images.Select(image => image.Facts).ToArray();
         var toProvider = new ProviderCall(candidate.Endpoint, call.Request!, call.Json!.Bytes, images, facts);
         var events = providers.Find(candidate.Endpoint.Provider).AnswerAsync(toProvider, cancellationToken);
         var relayed = await relay.RelayAsync(call, candidate, events, cancellationToken);

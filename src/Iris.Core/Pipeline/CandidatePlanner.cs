@@ -7,7 +7,7 @@ using Iris.Core.Routing;
 namespace Iris.Core.Pipeline;
 
 /// <summary>Step 4: who may answer, what must be done to each image for them, and what it can cost at worst.</summary>
-public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates states, FitPlanner fit)
+public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates states, FitPolicy policy)
 {
     private const int BytesPerToken = 4;
     private const int DefaultMaxTokens = 4096;
@@ -24,7 +24,7 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
         var candidates = new List<Candidate>(endpoints.Count);
         foreach (var endpoint in endpoints)
         {
-            var outcome = fit.PlanAll(call.Images!.Items, endpoint.ImageLimits);
+            var outcome = FitPlanner.PlanAll(call.Images!.Images, endpoint.ImageLimits, policy.Policy, policy.StripMetadata);
             if (outcome.TryGet(out var plans, out var refused))
             {
                 candidates.Add(Create(endpoint, request, plans));
@@ -40,7 +40,7 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
 
     private Candidate Create(Endpoint endpoint, ChatRequest request, IReadOnlyList<FitPlan> plans)
     {
-        var imageTokens = (long)request.Images.Count * ImageTokenEstimate.PerImage;
+        var imageTokens = ImageTokenEstimate.Of(request.Images.Count);
         var promptTokens = (request.TextBytes / BytesPerToken) + imageTokens;
         var completion = request.MaxTokens ?? endpoint.Model.MaxOutputTokens ?? DefaultMaxTokens;
         var worst = endpoint.Price is { } price ? Pricing.WorstCase(promptTokens, completion, price) : NanoDollars.Zero;

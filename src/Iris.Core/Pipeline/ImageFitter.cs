@@ -11,10 +11,10 @@ public sealed class ImageFitter(IPixelWorkers workers)
     /// <summary>Fits every image.</summary>
     public async ValueTask<Outcome<IReadOnlyList<OutgoingImage>>> FitAsync(LocatedImages images, Candidate candidate, CancellationToken cancellationToken)
     {
-        var fitted = new OutgoingImage[images.Items.Count];
+        var fitted = new OutgoingImage[images.Images.Count];
         for (var i = 0; i < fitted.Length; i++)
         {
-            var image = images.Items[i];
+            var image = images.Images[i];
             var outcome = await FitAsync(image, candidate.Plans[i], cancellationToken);
             if (!outcome.TryGet(out var outgoing, out var error))
             {
@@ -31,13 +31,13 @@ public sealed class ImageFitter(IPixelWorkers workers)
     {
         switch (plan)
         {
-            case RewriteImage rewrite:
-                var outcome = await workers.RewriteAsync(image.Bytes!, image.Facts!, rewrite.Target, cancellationToken);
+            case RewritePlan rewrite:
+                var outcome = await workers.RewriteAsync(image.Bytes!, image.Facts!, rewrite.Target(), cancellationToken);
                 return outcome.TryGet(out var rewritten, out var error)
                     ? new InlineImage(new MemoryByteSource(rewritten.Bytes), rewritten.Format.MediaType(), AsReceived: false)
                     : error;
-            case LinkImage:
-                return new LinkedImage(image.Url!);
+            case LinkPlan link:
+                return new LinkedImage(link.Url, image.IsCanonicalOnWire);
             default:
                 return new InlineImage(image.Bytes!, image.Facts!.Format.MediaType(), image.IsCanonicalOnWire);
         }

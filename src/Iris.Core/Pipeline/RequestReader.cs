@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Iris.Core.Model;
 using Iris.Core.Wire;

@@ -16,4 +16,5 @@ public sealed record InlineImage(ByteSource Bytes, string MediaType, bool AsRece
 
 /// <summary>A URL that the provider fetches by itself.</summary>
 /// <param name="Url">As the caller wrote it.</param>
-public sealed record LinkedImage(string Url) : OutgoingImage;
+/// <param name="AsReceived">True when the caller's own part already says exactly this and may go out untouched.</param>
+public sealed record LinkedImage(string Url, bool AsReceived) : OutgoingImage;

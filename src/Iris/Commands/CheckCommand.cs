@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Iris.Configuration;
 using Iris.Core.Catalogue;
 using Iris.DataFolder;
+using Iris.Hosting;
 
 namespace Iris.Commands;
 
@@ -13,23 +14,22 @@ internal static class CheckCommand
     public static Command Create(Surroundings surroundings)
     {
         var command = new Command("check", "Look at the configuration and the environment, and report every mistake at once.");
-        command.SetAction(_ =>
+        command.SetAction(async (_, cancellationToken) =>
         {
-            var report = Look(surroundings);
+            var report = await LookAsync(surroundings, cancellationToken);
             report.Print(surroundings);
             return report.Mistakes.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
         });
         return command;
     }
 
-    /// <summary>Looks at everything.</summary>
-    public static CheckReport Look(Surroundings surroundings)
+    private static async Task<CheckReport> LookAsync(Surroundings surroundings, CancellationToken cancellationToken)
     {
         var report = new CheckReport();
         if (Try(report, ConfigurationVariables.Data, () => DataFolderLocation.Resolve(surroundings.Environment, surroundings.CurrentDirectory)) is { } folder)
         {
             LookAtFolder(report, folder);
-            LookAtConfiguration(report, surroundings, folder);
+            await LookAtConfigurationAsync(report, GatewayStart.OptionsFrom(surroundings, folder), cancellationToken);
         }
 
         Try(report, ConfigurationVariables.ApiKey, () => OperatorKey.Read(surroundings.Environment));
@@ -64,26 +64,33 @@ internal static class CheckCommand
         }
     }
 
-    private static void LookAtConfiguration(CheckReport report, Surroundings surroundings, string folder)
+    private static async Task LookAtConfigurationAsync(CheckReport report, GatewayHostOptions options, CancellationToken cancellationToken)
     {
-        var path = ConfigurationPath.Resolve(surroundings, folder);
-        var text = Try(report, ConfigurationVariables.Config, () => ConfigurationPath.ReadText(path, surroundings));
-        report.Add(text is null ? $"config   none ({path} would be read)" : $"config   {path}");
-
-        var result = ConfigurationLoader.Load(text, path, surroundings.Environment, ModelCatalogue.LoadEmbedded());
-        foreach (var mistake in result.Mistakes)
+        var path = options.ConfigurationPath ?? Path.Combine(options.DataPath, ConfigurationFile.Name);
+        report.Add(File.Exists(path) ? $"config   {path}" : $"config   none ({path} would be read)");
+        try
         {
-            var place = mistake.Line is { } line ? $"{mistake.KeyPath} (line {line})" : mistake.KeyPath;
-            report.Add(place, mistake.Value is { } value ? $"`{value}`" : "cannot stay so", mistake.Remedy);
-        }
+            var catalogue = ModelCatalogue.LoadEmbedded();
+            var settings = await ConfigurationFile.ReadAsync(options, catalogue, cancellationToken);
+            report.Add($"listen   {settings.Listen.Address}:{settings.Listen.Port}");
 
-        if (result.Options is { } options)
-        {
-            report.Add($"listen   {options.Listen.Address}:{options.Listen.Port}");
-            foreach (var provider in options.Providers.Values)
+            var found = await GatewayHost.DiscoverAsync(options, settings, catalogue, cancellationToken);
+            foreach (var line in found.Lines.Append($"default model: {found.Directory.DefaultModel}"))
             {
-                report.Add($"provider {provider}");
+                report.Add($"found    {line}");
             }
+        }
+        catch (ConfigurationException e)
+        {
+            foreach (var mistake in e.Mistakes)
+            {
+                var place = mistake.Line is { } line ? $"{mistake.KeyPath} (line {line})" : mistake.KeyPath;
+                report.Add(place, mistake.Value is { } value ? $"`{value}`" : "is a mistake", mistake.Remedy);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report.Add(ConfigurationVariables.Config, e.Message, null);
         }
     }
 

@@ -47,7 +47,9 @@ internal sealed class GatewayLocator(Surroundings surroundings)
 
         try
         {
-            var host = await GatewayStart.StartAsync(surroundings, folder, chosenKey, port: 0, cancellationToken);
+            var keys = OperatorKey.Beside(folder.DefaultKey, chosenKey);
+            var options = GatewayStart.OptionsFrom(surroundings, folderPath, keys) with { Address = IPAddress.Loopback, Port = 0, LogsRequests = false };
+            var host = await GatewayStart.StartAsync(options, folder, cancellationToken);
             return new GatewayClient(host.Address, folder.DefaultKey, new Hosted(host, folder));
         }
         catch

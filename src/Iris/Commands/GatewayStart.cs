@@ -34,31 +34,43 @@ internal static class GatewayStart
             $"Use that Iris, stop it first, or set {ConfigurationVariables.Data} to another folder.");
     }
 
-    /// <summary>Starts the gateway and writes its address into the lock file.</summary>
-    /// <param name="surroundings">Where the configuration path comes from.</param>
-    /// <param name="folder">Stays open as long as the gateway runs.</param>
-    /// <param name="chosenKey">A key that is valid beside the default key, or null.</param>
-    /// <param name="port">0 for any free port; null for the configured one.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    public static async Task<GatewayHost> StartAsync(Surroundings surroundings, OpenDataFolder folder, string? chosenKey, int? port, CancellationToken cancellationToken)
+    /// <summary>What the environment says about a gateway over this folder.</summary>
+    /// <param name="surroundings">Where the variables come from.</param>
+    /// <param name="folderPath">The data folder.</param>
+    /// <param name="keys">Valid from the start.</param>
+    public static GatewayHostOptions OptionsFrom(Surroundings surroundings, string folderPath, params IReadOnlyList<string> keys) => new()
     {
-        var options = new GatewayHostOptions
-        {
-            DataPath = folder.Path,
-            ApiKeys = chosenKey is null ? [folder.DefaultKey] : [folder.DefaultKey, chosenKey],
-            Port = port,
-            ConfigurationPath = surroundings.Variable(ConfigurationVariables.Config) is null ? null : ConfigurationPath.Resolve(surroundings, folder.Path),
-        };
+        DataPath = folderPath,
+        ApiKeys = keys,
+        ConfigurationPath = surroundings.Variable(ConfigurationVariables.Config) is { } file ? Path.GetFullPath(file, surroundings.CurrentDirectory) : null,
+        Environment = surroundings.Environment,
+    };
+
+    /// <summary>Starts the gateway and writes its address into the lock file.</summary>
+    /// <param name="options">From <see cref="OptionsFrom"/>.</param>
+    /// <param name="folder">Stays open as long as the gateway runs.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="CommandFailure">The configuration has mistakes, or the port is taken.</exception>
+    public static async Task<GatewayHost> StartAsync(GatewayHostOptions options, OpenDataFolder folder, CancellationToken cancellationToken)
+    {
         try
         {
             var host = await GatewayHost.StartAsync(options, cancellationToken);
             folder.Announce(host.Address);
             return host;
         }
+        catch (ConfigurationException e)
+        {
+            throw new CommandFailure(e.Message, null);
+        }
+        catch (FileNotFoundException e) when (e.FileName == options.ConfigurationPath)
+        {
+            throw new CommandFailure(e.Message, null);
+        }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             throw new CommandFailure(
-                $"Port {port?.ToString(CultureInfo.InvariantCulture) ?? "of the configuration"} is taken by another program.",
+                $"Port {options.Port?.ToString(CultureInfo.InvariantCulture) ?? "of the configuration"} is taken by another program.",
                 $"Stop that program, or choose another port: {ConfigurationVariables.Port}=4848 ./run");
         }
     }

@@ -1,3 +1,5 @@
+using Iris.Core.Images;
+
 namespace Iris.Configuration;
 
 /// <summary>What happens to images.</summary>

@@ -33,4 +33,9 @@ internal static class OperatorKey
 
         return key;
     }
+
+    /// <summary>The keys that are valid from the start.</summary>
+    /// <param name="defaultKey">The key of the data folder.</param>
+    /// <param name="chosenKey">From <see cref="Read"/>.</param>
+    public static IReadOnlyList<string> Beside(string defaultKey, string? chosenKey) => chosenKey is null ? [defaultKey] : [defaultKey, chosenKey];
 }

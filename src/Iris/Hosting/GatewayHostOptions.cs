@@ -19,4 +19,19 @@ internal sealed record GatewayHostOptions
 
     /// <summary>The configuration file, or null for <c>iris.yaml</c> in the data folder where there is one.</summary>
     public string? ConfigurationPath { get; init; }
+
+    /// <summary>Looks an environment variable up.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>False keeps the log silent, for a gateway that lives inside a command.</summary>
+    public bool LogsRequests { get; init; } = true;
+
+    /// <summary>False leaves the start cold: no loopback requests before ready.</summary>
+    public bool WarmsUp { get; init; } = true;
+
+    /// <summary>False looks for no servers on this machine.</summary>
+    public bool LooksForLocalServers { get; init; } = true;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

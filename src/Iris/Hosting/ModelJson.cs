@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Iris.Core.Catalogue;
 using Iris.Core.Model;
+using Endpoint = Iris.Core.Catalogue.Endpoint;
 
 namespace Iris.Hosting;
 

@@ -6,6 +6,7 @@ using Iris.Core.Dialects;
 using Iris.Core.Model;
 using Iris.Core.Pipeline;
 using Iris.Core.Routing;
+using Endpoint = Iris.Core.Catalogue.Endpoint;
 
 namespace Iris.Hosting;
 

@@ -47,7 +47,7 @@ public sealed class RequestSpliceTests
     public async Task Write_MessageLevelImages_MoveIntoTheContent(string message, int parts)
     {
         var (json, outcome) = ChatRequests.Read($$"""{"model":"m","messages":[{"role":"system","content":"s"},{{message}}],"seed":1}""");
-        var text = await ChatRequests.WriteAsync(json, outcome.Value, [Inline, new LinkedImage("https://x.example/b.png?a=\"1\"&b=2")]);
+        var text = await ChatRequests.WriteAsync(json, outcome.Value, [Inline, new LinkedImage("https://x.example/b.png?a=\"1\"&b=2", AsReceived: false)]);
         var sent = JsonNode.Parse(text)!["messages"]![1]!.AsObject();
         sent.ContainsKey("images").ShouldBeFalse(text);
         var content = sent["content"]!.AsArray();

@@ -20,7 +20,7 @@ internal static class ImageEdits
         {
             var block = request.Images[i];
             var part = layout.ImageParts[i];
-            if (part.MessageImages >= 0 || (block.IsCanonical && images[i] is InlineImage { AsReceived: true }))
+            if (part.MessageImages >= 0 || (block.IsCanonical && images[i] is (InlineImage { AsReceived: true } or LinkedImage { AsReceived: true })))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using Iris.Core.Images;
 using System.Collections.Frozen;
 using Iris.Configuration.Text;
 using Iris.Configuration.Yaml;

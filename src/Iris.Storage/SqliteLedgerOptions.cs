@@ -1,0 +1,17 @@
+namespace Iris.Storage;
+
+/// <summary>How the SQLite ledger waits and batches.</summary>
+public sealed record SqliteLedgerOptions
+{
+    /// <summary>Records that may wait in memory for the disk; 100 000 by default, about 40 MB. Beyond that records are dropped and counted.</summary>
+    public int MostWaiting { get; init; } = 100_000;
+
+    /// <summary>Most records of one commit; 256 by default.</summary>
+    public int MostInCommit { get; init; } = 256;
+
+    /// <summary>Pause before a failed write is tried again; 500 ms by default.</summary>
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long dispose goes on trying a disk that refuses; 5 s by default.</summary>
+    public TimeSpan DrainPatience { get; init; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,156 @@
+using System.Threading.Channels;
+using Iris.Core.Accounting;
+using Iris.Core.Model;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Iris.Storage;
+
+/// <summary>The ledger in <c>iris.db</c> of the data folder.</summary>
+/// <remarks>
+/// Records wait in memory and one writer commits all that wait in one transaction, so a slow disk makes larger commits and not
+/// slower requests. When the disk refuses, the writer goes on trying while records pile up; only past
+/// <see cref="SqliteLedgerOptions.MostWaiting"/> are records dropped, counted and reported. A crash loses what waited, usually
+/// a few milliseconds' worth; what was committed survives a power cut. Dispose writes what waits and closes the file.
+/// </remarks>
+public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
+{
+    private readonly Channel<Entry> _waiting;
+    private readonly SqliteConnection _connection;
+    private readonly LedgerBatchWriter _writer;
+    private readonly SqliteLedgerOptions _options;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _giveUp;
+    private readonly Task _writing;
+    private long _dropped;
+
+    private SqliteRequestLedger(SqliteConnection connection, SqliteLedgerOptions options, TimeProvider time, ILogger log)
+    {
+        _connection = connection;
+        _options = options;
+        _log = log;
+        _waiting = Channel.CreateBounded<Entry>(new BoundedChannelOptions(options.MostWaiting) { SingleReader = true });
+        _giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        SpentAtOpen = ReadSpent(connection);
+        _writer = new LedgerBatchWriter(connection, options.RetryPause, time, log);
+        _writing = Task.Run(WriteAllAsync);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<KeyId, NanoDollars> SpentAtOpen { get; }
+
+    /// <summary>Records that were lost because the disk was stuck or refused them.</summary>
+    public long Lost => Volatile.Read(ref _dropped) + _writer.Refused;
+
+    /// <summary>Opens or creates the ledger and brings its schema up to date.</summary>
+    /// <param name="dataFolder">Must exist; one process at a time owns it.</param>
+    /// <param name="log">Where faults of the disk go.</param>
+    /// <param name="options">Defaults when null.</param>
+    /// <param name="time">The system's clock when null.</param>
+    /// <exception cref="SqliteException">The file cannot be opened or is no database.</exception>
+    /// <exception cref="InvalidOperationException">A newer Iris wrote it.</exception>
+    public static SqliteRequestLedger Open(string dataFolder, ILogger<SqliteRequestLedger>? log = null, SqliteLedgerOptions? options = null, TimeProvider? time = null)
+    {
+        var clock = time ?? TimeProvider.System;
+        var connection = SqliteDatabase.Open(dataFolder);
+        try
+        {
+            SqliteMigrations.Apply(connection, clock);
+            return new SqliteRequestLedger(connection, options ?? new SqliteLedgerOptions(), clock, (ILogger?)log ?? NullLogger.Instance);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Record(RequestRecord record)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(record.RequestId);
+        ArgumentException.ThrowIfNullOrEmpty(record.Key.Value);
+        ArgumentOutOfRangeException.ThrowIfNegative(record.Cost.Value);
+        if (!_waiting.Writer.TryWrite(new Entry(record, null)))
+        {
+            StorageLog.RecordsDropped(_log, Interlocked.Increment(ref _dropped));
+        }
+    }
+
+    /// <summary>Completes when everything recorded before is on the disk.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _waiting.Writer.WriteAsync(new Entry(null, written), cancellationToken);
+        await written.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_waiting.Writer.TryComplete())
+        {
+            return;
+        }
+
+        _giveUp.CancelAfter(_options.DrainPatience);
+        await _writing;
+        _writer.Dispose();
+        await _connection.DisposeAsync();
+        _giveUp.Dispose();
+    }
+
+    private async Task WriteAllAsync()
+    {
+        var records = new List<RequestRecord>(_options.MostInCommit);
+        var flushes = new List<TaskCompletionSource>();
+        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (records.Count < _options.MostInCommit && _waiting.Reader.TryRead(out var entry))
+            {
+                entry.AddTo(records, flushes);
+            }
+
+            if (!await _writer.WriteAsync(records, _giveUp.Token))
+            {
+                Interlocked.Add(ref _dropped, records.Count);
+                StorageLog.LostAtShutdown(_log, records.Count);
+            }
+
+            flushes.ForEach(flush => flush.SetResult());
+            records.Clear();
+            flushes.Clear();
+        }
+    }
+
+    private static Dictionary<KeyId, NanoDollars> ReadSpent(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT key_id, spent_nano_usd FROM key_spend";
+        using var reader = command.ExecuteReader();
+        var spent = new Dictionary<KeyId, NanoDollars>();
+        while (reader.Read())
+        {
+            spent.Add(new KeyId(reader.GetString(0)), new NanoDollars(reader.GetInt64(1)));
+        }
+
+        return spent;
+    }
+
+    /// <summary>A record, or somebody who waits until all before is written.</summary>
+    private readonly record struct Entry(RequestRecord? Record, TaskCompletionSource? Flush)
+    {
+        public void AddTo(List<RequestRecord> records, List<TaskCompletionSource> flushes)
+        {
+            if (Record is not null)
+            {
+                records.Add(Record);
+            }
+            else
+            {
+                flushes.Add(Flush!);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Iris.Core.Catalogue;
+using Iris.Core.Providers.Profiles;
+
+namespace Iris.Discovery;
+
+/// <summary>What this process can reach.</summary>
+internal sealed record DiscoveryResult
+{
+    /// <summary>Configured ones first, then those of the environment, then local servers.</summary>
+    public required IReadOnlyList<ProviderConnection> Connections { get; init; }
+
+    /// <summary>Their endpoints and the embedded ones, with the operator's aliases and the default model.</summary>
+    public required EndpointDirectory Directory { get; init; }
+
+    /// <summary>What to print at start: one line a provider, without any key.</summary>
+    public required IReadOnlyList<string> Lines { get; init; }
+}

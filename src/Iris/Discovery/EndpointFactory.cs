@@ -1,0 +1,53 @@
+using Iris.Core.Catalogue;
+using Iris.Core.Model;
+using Iris.Core.Providers.Profiles;
+using Endpoint = Iris.Core.Catalogue.Endpoint;
+
+namespace Iris.Discovery;
+
+/// <summary>Makes endpoints from what the catalogue knows, the operator names and servers say.</summary>
+internal sealed class EndpointFactory(ModelCatalogue catalogue)
+{
+    /// <summary>All that the catalogue lists for the vendor.</summary>
+    public IReadOnlyList<Endpoint> Listed(ProviderConnection connection) =>
+        [.. catalogue.EndpointsOf(connection.Profile.Name).Select(endpoint => endpoint.At(connection.Name))];
+
+    /// <summary>One model that the operator named in the provider's own words.</summary>
+    public Endpoint Named(ProviderConnection connection, string upstreamModel)
+    {
+        var listed = catalogue.EndpointsOf(connection.Profile.Name)
+            .FirstOrDefault(endpoint => endpoint.UpstreamModel.Equals(upstreamModel, StringComparison.OrdinalIgnoreCase));
+        if (listed is not null)
+        {
+            return listed.At(connection.Name);
+        }
+
+        var unknown = UnknownModel.At(connection.Name, upstreamModel, catalogue.Limits(connection.Profile.LimitsProfile)) with { Price = PriceAt(connection) };
+        return catalogue.Find(upstreamModel) is { } model ? unknown with { Model = model } : unknown;
+    }
+
+    /// <summary>One model that a server says it has; what it says of itself counts more than the catalogue.</summary>
+    public Endpoint Found(ProviderConnection connection, FoundModel found)
+    {
+        var endpoint = UnknownModel.At(connection.Name, found.Name, catalogue.Limits(connection.Profile.LimitsProfile)) with { Price = PriceAt(connection) };
+        var model = catalogue.Find(found.Name) ?? endpoint.Model;
+        return endpoint with
+        {
+            Model = model with
+            {
+                InputModalities = Modalities(model.InputModalities, found.SeesImages),
+                ContextLength = found.ContextLength ?? model.ContextLength,
+            },
+        };
+    }
+
+    // Tokens of a server on the operator's own machine cost nothing.
+    private static ModelPrice? PriceAt(ProviderConnection connection) => connection.Profile.LocalPort is null ? null : ModelPrice.Free;
+
+    private static IReadOnlyList<string> Modalities(IReadOnlyList<string> listed, bool? seesImages) => seesImages switch
+    {
+        true when !listed.Contains("image") => [.. listed, "image"],
+        false => [.. listed.Where(modality => modality is not ("image" or "video"))],
+        _ => listed,
+    };
+}

@@ -1,0 +1,85 @@
+using Iris.Configuration;
+using Iris.Core.Accounting;
+using Iris.Core.Catalogue;
+using Iris.Core.Images;
+using Iris.Core.Model;
+using Iris.Core.Pipeline;
+using Iris.Core.Providers;
+using Iris.Core.Providers.OpenAiWire;
+using Iris.Core.Providers.Profiles;
+using Iris.Core.Routing;
+using Iris.Core.Wire;
+using Iris.Imaging.Fetching;
+
+namespace Iris.Hosting;
+
+/// <summary>Puts the nine steps together. One place, plain constructors.</summary>
+/// <param name="options">The checked configuration.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logs">For every part's log.</param>
+internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILoggerFactory logs)
+{
+    private const long KeptBodyBytes = 512L * 1024 * 1024;
+
+    /// <summary>The health of every endpoint.</summary>
+    public EndpointStates States { get; } = new(time);
+
+    /// <summary>Memory of request bodies.</summary>
+    public BlockPool Blocks { get; } = new(Math.Min(KeptBodyBytes, options.Limits.BytesInFlight));
+
+    /// <summary>The bound on bodies in flight.</summary>
+    public BytesInFlightGate BytesInFlight { get; } = new(options.Limits.BytesInFlight);
+
+    /// <summary>Joins the steps to one pipeline.</summary>
+    public GatewayPipeline CreatePipeline(
+        IKeyRing keys,
+        EndpointDirectory directory,
+        IEnumerable<IProvider> providers,
+        IImageFetcher fetcher,
+        IPixelWorkers workers,
+        IRequestLedger ledger)
+    {
+        var locator = new ImageLocator(fetcher, new ImageLocatorOptions { Remote = options.Images.Remote, Pool = Blocks });
+        var planner = new CandidatePlanner(new EndpointSelector(directory, States), States, new FitPolicy(options.Images.Policy, options.Images.StripMetadata));
+        var attempts = new AttemptRunner(new ImageFitter(workers), new ProviderRegistry(providers), new AnswerRelay(options.Limits.StatusHold, time), time);
+        var settlement = new Settlement(CreateBudgets(ledger), ledger, logs.CreateLogger<Settlement>(), time);
+        var reader = new RequestReader(Blocks, BytesInFlight, new RequestReaderOptions(options.Limits.BodyBytes));
+        return new GatewayPipeline(new Authenticator(keys), reader, locator, planner, attempts, settlement);
+    }
+
+    /// <summary>The fetcher of remote images.</summary>
+    public GuardedImageFetcher CreateFetcher()
+    {
+        var fetch = options.Images.Fetch;
+        return new GuardedImageFetcher(
+            new ImageFetchOptions { Allow = fetch.Allow, MaxBytes = fetch.MaxBytes, Timeout = fetch.Timeout },
+            time,
+            logs.CreateLogger<GuardedImageFetcher>());
+    }
+
+    /// <summary>The client for all providers.</summary>
+    public HttpMessageInvoker CreateUpstreamHttp() => new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = options.Limits.UpstreamConnect,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            MaxResponseHeadersLength = 64,
+            ActivityHeadersPropagator = null,
+        },
+        disposeHandler: true);
+
+    /// <summary>A provider of the OpenAI wire.</summary>
+    public IProvider CreateProvider(ProviderConnection connection, HttpMessageInvoker http)
+    {
+        var timeouts = new UpstreamTimeouts(options.Limits.UpstreamFirstByte, options.Limits.UpstreamIdle, options.Limits.UpstreamTotal);
+        return new OpenAiWireProvider(connection, http, timeouts, time);
+    }
+
+    private BudgetBook CreateBudgets(IRequestLedger ledger)
+    {
+        var limit = options.Limits.DefaultKeyBudgetUsd is { } dollars ? NanoDollars.FromDollars(dollars) : (NanoDollars?)null;
+        return new BudgetBook(new Dictionary<KeyId, NanoDollars?>(), limit, ledger.SpentAtOpen);
+    }
+}

@@ -86,7 +86,10 @@ public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions opti
                 return AddUrl(block, body, index, located, ref urls);
             default:
                 var opened = _inline.Open(body, block.Source, head, text, located);
-                return opened.Error ?? Accept(block, opened.Value, index, located, text);
+                var error = opened.Error ?? Accept(block, opened.Value, index, located, text);
+                return error?.Reason == ErrorReason.UnsupportedImageFormat && head.Kind == SourceKind.PlainData
+                    ? error with { Message = $"{error.Message} The data URL has no ;base64 before its comma, so its content was taken as percent-encoded bytes." }
+                    : error;
         }
     }
 

@@ -22,7 +22,7 @@ internal static class ConfigurationKeys
         new("images.fetch.max_bytes", "size, at most 64MiB", "30MiB", "Largest image that is fetched."),
         new("images.fetch.timeout", "duration", "10s", "For one fetch, redirects included."),
         new("limits.body_bytes", "size", "300MiB", "Largest request body."),
-        new("limits.bytes_in_flight", "size", "half of the memory, at least 1GiB", "All request bodies held at once; more wait, then get 503."),
+        new("limits.bytes_in_flight", "size", "half of the memory, at least 1GiB", "All request bodies held at once."),
         new("limits.requests_in_flight", "number", "1024", "Requests at once."),
         new("limits.upstream_connect", "duration", "5s", "For a connection to a provider."),
         new("limits.upstream_first_byte", "duration", "120s", "From the end of the request to a provider's first event."),

@@ -38,7 +38,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var catalogue = ModelCatalogue.LoadEmbedded();
         var settings = await ConfigurationFile.ReadAsync(options, catalogue, cancellationToken);
         var builder = CreateBuilder(options, settings);
-        var logs = GatewayLogging.CreateFactory(options.LogsRequests);
+        var logs = LoggerFactory.Create(options.ConfigureLogging);
         var parts = new GatewayParts(settings, options.Time, logs);
 
         // Disposed last to first: the ledger goes last, when nobody can write to it any more.

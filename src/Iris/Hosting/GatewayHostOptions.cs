@@ -23,8 +23,8 @@ internal sealed record GatewayHostOptions
     /// <summary>Looks an environment variable up.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
-    /// <summary>False keeps the log silent, for a gateway that lives inside a command.</summary>
-    public bool LogsRequests { get; init; } = true;
+    /// <summary>Where the log goes: by default one line a request on standard error.</summary>
+    public Action<ILoggingBuilder> ConfigureLogging { get; init; } = GatewayLogging.ToStandardError;
 
     /// <summary>False leaves the start cold: no loopback requests before ready.</summary>
     public bool WarmsUp { get; init; } = true;

@@ -5,11 +5,15 @@ namespace Iris.Hosting;
 /// <summary>The process's log: one line a request on standard error, no bodies, no keys.</summary>
 internal static class GatewayLogging
 {
-    /// <summary>Creates the factory.</summary>
-    /// <param name="logsRequests">False keeps all but errors quiet.</param>
-    public static ILoggerFactory CreateFactory(bool logsRequests) => LoggerFactory.Create(logging =>
+    /// <summary>One line a request.</summary>
+    public static void ToStandardError(ILoggingBuilder logging) => AddConsole(logging, LogLevel.Information);
+
+    /// <summary>Nothing but errors, for a gateway that lives inside a command.</summary>
+    public static void Quiet(ILoggingBuilder logging) => AddConsole(logging, LogLevel.Error);
+
+    private static void AddConsole(ILoggingBuilder logging, LogLevel level)
     {
-        logging.SetMinimumLevel(logsRequests ? LogLevel.Information : LogLevel.Error);
+        logging.SetMinimumLevel(level);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -18,5 +22,5 @@ internal static class GatewayLogging
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-    });
+    }
 }

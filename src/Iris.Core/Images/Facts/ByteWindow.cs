@@ -10,7 +10,7 @@ internal ref struct ByteWindow
     /// <summary>Bytes of the buffer that callers put on the stack; also the most that one look can ask for.</summary>
     public const int Size = 4096;
 
-    /// <summary>After a jump only so much is fetched: a chunk walk must not decode 4 KiB for each 8-byte header.</summary>
+    /// <summary>After a jump over more than a window only so much is fetched: a chunk walk must not decode 4 KiB for each 8-byte header.</summary>
     private const int JumpFill = 64;
 
     private readonly ByteSource _source;
@@ -92,7 +92,7 @@ internal ref struct ByteWindow
 
     private void Fill(long offset, int count)
     {
-        var follows = offset >= _start && offset <= _start + _filled;
+        var follows = offset >= _start && offset <= _start + _filled + Size;
         var amount = Math.Max(count, follows ? _buffer.Length : JumpFill);
         _start = offset;
         _filled = _source.Read(offset, _buffer[..amount]);

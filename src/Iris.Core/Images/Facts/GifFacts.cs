@@ -122,13 +122,20 @@ internal static class GifFacts
     {
         while (true)
         {
-            var length = window.Byte(position);
-            if (length <= 0)
+            // Walked inside the window: a hostile file has a block for every other byte.
+            var ahead = window.LookAhead(position);
+            var at = 0;
+            while (at < ahead.Length && ahead[at] != 0)
             {
-                return length < 0 ? -1 : position + 1;
+                at += ahead[at] + 1;
             }
 
-            position += length + 1;
+            if (ahead.IsEmpty || at < ahead.Length)
+            {
+                return ahead.IsEmpty ? -1 : position + at + 1;
+            }
+
+            position += at;
         }
     }
 

@@ -172,8 +172,9 @@ internal static class JpegFacts
     /// </remarks>
     private static GatewayError? FindEnd(ref ByteWindow window, long scan)
     {
+        var last = Math.Max(scan, window.Length - ByteWindow.Size);
         var tail = Math.Max(scan, window.Length - TailLength);
-        return HasEnd(ref window, tail, window.Length) || HasEnd(ref window, scan, tail)
+        return HasEnd(ref window, last, window.Length) || HasEnd(ref window, tail, window.Length) || HasEnd(ref window, scan, tail + 1)
             ? null
             : FactsError.Truncated(ImageFormat.Jpeg);
     }

@@ -17,20 +17,7 @@ internal static class PngFacts
     private const long MaxAncillary = 8 * 1024 * 1024;
 
     /// <summary>Bytes of critical chunks whose checksum is verified.</summary>
-    private const int ChecksumBudget = 64 * 1024;
-
-    private const uint Ihdr = 0x49484452;
-    private const uint Plte = 0x504C5445;
-    private const uint Idat = 0x49444154;
-    private const uint Iend = 0x49454E44;
-    private const uint Trns = 0x74524E53;
-    private const uint Actl = 0x6163544C;
-    private const uint Fctl = 0x6663544C;
-    private const uint Fdat = 0x66644154;
-    private const uint Exif = 0x65584966;
-    private const uint Text = 0x74455874;
-    private const uint Ztxt = 0x7A545874;
-    private const uint Itxt = 0x69545874;
+    private const int ChecksumBudget = 16 * 1024;
 
     private ref struct Walk
     {
@@ -66,7 +53,7 @@ internal static class PngFacts
                 return wrong;
             }
 
-            if (type == Iend)
+            if (type == PngChunk.Iend)
             {
                 return walk.HasData ? null : FactsError.Corrupt(ImageFormat.Png, "it has no pixel data");
             }
@@ -83,7 +70,7 @@ internal static class PngFacts
     private static GatewayError? CheckChunk(ref ByteWindow window, uint type, uint length, ref Walk walk)
     {
         var isFirst = walk.Position == 8;
-        if (!IsName(type) || isFirst != (type == Ihdr))
+        if (!PngChunk.IsName(type) || isFirst != (type == PngChunk.Ihdr))
         {
             return FactsError.Corrupt(ImageFormat.Png, isFirst ? "it does not begin with its header" : "its chunks are out of step");
         }
@@ -93,8 +80,8 @@ internal static class PngFacts
             return FactsError.Truncated(ImageFormat.Png);
         }
 
-        var isData = type is Idat or Fdat or Fctl;
-        if (!isData && IsAncillary(type) && length > MaxAncillary)
+        var isData = type is PngChunk.Idat or PngChunk.Fdat or PngChunk.Fctl;
+        if (!isData && PngChunk.IsAncillary(type) && length > MaxAncillary)
         {
             return FactsError.Corrupt(ImageFormat.Png, $"one of its side chunks is larger than {MaxAncillary >> 20} MiB");
         }
@@ -105,7 +92,7 @@ internal static class PngFacts
             return FactsError.Corrupt(ImageFormat.Png, $"it has more than {MaxChunks} chunks");
         }
 
-        return IsAncillary(type) || ChecksumFits(ref window, length, ref walk) ? null : FactsError.Corrupt(ImageFormat.Png, "a checksum is wrong");
+        return PngChunk.IsAncillary(type) || ChecksumFits(ref window, length, ref walk) ? null : FactsError.Corrupt(ImageFormat.Png, "a checksum is wrong");
     }
 
     private static GatewayError? ReadChunk(ref ByteWindow window, uint type, uint length, ref Walk walk, ref FactsDraft draft)
@@ -113,23 +100,23 @@ internal static class PngFacts
         var start = walk.Position + 8;
         switch (type)
         {
-            case Ihdr:
+            case PngChunk.Ihdr:
                 return ReadHeader(ref window, start, length, ref walk, ref draft);
-            case Plte:
+            case PngChunk.Plte:
                 walk.HasPalette = true;
                 break;
-            case Idat:
+            case PngChunk.Idat:
                 return ReadData(ref window, start, length, ref walk);
-            case Trns:
+            case PngChunk.Trns:
                 draft.HasAlpha = true;
                 break;
-            case Actl when !walk.HasData && length >= 4:
+            case PngChunk.Actl when !walk.HasData && length >= 4:
                 draft.Frames = (int)Math.Min(window.U32(start), FactsDraft.MaxFramesCounted);
                 break;
-            case Exif when !draft.HasExif && length > 0:
+            case PngChunk.Exif when !draft.HasExif && length > 0:
                 ExifFacts.Read(ref window, start, length, ref draft);
                 break;
-            case Text or Ztxt or Itxt:
+            case PngChunk.Text or PngChunk.Ztxt or PngChunk.Itxt:
                 draft.HasMetadata = true;
                 break;
         }
@@ -213,10 +200,4 @@ internal static class PngFacts
 
         return window.U32(end) == (uint)~state;
     }
-
-    private static bool IsAncillary(uint type) => (type & 0x2000_0000) != 0;
-
-    private static bool IsName(uint type)
-        => char.IsAsciiLetter((char)(type >> 24)) && char.IsAsciiLetter((char)(type >> 16 & 0xFF))
-            && char.IsAsciiLetter((char)(type >> 8 & 0xFF)) && char.IsAsciiLetter((char)(type & 0xFF));
 }

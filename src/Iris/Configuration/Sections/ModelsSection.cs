@@ -22,23 +22,23 @@ internal static class ModelsSection
             {
                 section.Add(alias, "this name is there already; upper and lower case, and . and -, are alike");
             }
-            else if (section.List<string>(alias, IsEntry, Form) is { Count: > 0 } entries)
-            {
-                models.Add(alias, entries);
-            }
             else
             {
-                AddEmpty(section, alias);
+                AddEntries(section, alias, models);
             }
         }
 
         return models;
     }
 
-    // An empty list is the mistake only where no item of it was one.
-    private static void AddEmpty(MappingReader section, string alias)
+    private static void AddEntries(MappingReader section, string alias, OrderedDictionary<string, IReadOnlyList<string>> models)
     {
-        if (!section.Context.Mistakes.Any(mistake => mistake.KeyPath.StartsWith(section.PathOf(alias), StringComparison.Ordinal)))
+        var mistakesBefore = section.Context.Mistakes.Count;
+        if (section.List<string>(alias, IsEntry, Form) is { Count: > 0 } entries)
+        {
+            models.Add(alias, entries);
+        }
+        else if (section.Context.Mistakes.Count == mistakesBefore)
         {
             section.Add(alias, Form);
         }

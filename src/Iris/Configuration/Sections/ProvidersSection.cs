@@ -18,7 +18,7 @@ internal static class ProvidersSection
             {
                 section.Add(name, "name providers with letters, digits, - and _ (at most 64); `iris` is the embedded one", secret: true);
             }
-            else if (!providers.TryAdd(name, ReadOne(name, section.Mapping(name, "<name>"))))
+            else if (!providers.TryAdd(name, ReadOne(name, section.Mapping(name, "<name>"), section.HasMapping(name))))
             {
                 section.Add(name, "this provider is there already; upper and lower case are alike", secret: true);
             }
@@ -27,7 +27,7 @@ internal static class ProvidersSection
         return providers;
     }
 
-    private static ProviderOptions ReadOne(string name, MappingReader provider)
+    private static ProviderOptions ReadOne(string name, MappingReader provider, bool isMapping)
     {
         var profile = ReadProfile(name, provider);
         CheckDialect(provider);
@@ -40,7 +40,11 @@ internal static class ProvidersSection
             Headers = HeadersSection.Read(provider.Mapping("headers")),
             Models = provider.List<string>("models", IsModel, "write the model's name in the provider's own words"),
         };
-        CheckReach(provider, profile);
+        if (isMapping)
+        {
+            CheckReach(provider, profile);
+        }
+
         return options;
     }
 

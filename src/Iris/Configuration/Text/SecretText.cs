@@ -10,5 +10,5 @@ internal static class SecretText
     public static bool IsKey(string text) => text.Length > 0 && text.All(letter => letter is > ' ' and < '\x7f');
 
     /// <summary>True for printable ASCII, spaces inside allowed.</summary>
-    public static bool IsHeaderValue(string text) => text.All(letter => letter is >= ' ' and < '\x7f');
+    public static bool IsHeaderValue(string text) => text.Length > 0 && text.All(letter => letter is >= ' ' and < '\x7f');
 }

@@ -1,5 +1,4 @@
 using Iris.Configuration.Text;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Iris.Configuration.Yaml;
@@ -27,7 +26,7 @@ internal sealed class MappingReader
             {
                 AddUnknown(key, keyNode, known);
             }
-            else if (!IsNull(value))
+            else if (anyName || !value.IsNull())
             {
                 _values[key] = value;
             }
@@ -38,10 +37,13 @@ internal sealed class MappingReader
 
     public ReadingContext Context { get; }
 
-    /// <summary>The keys that have a value, in the order of the file.</summary>
+    /// <summary>The keys in the order of the file; where any name may stand, also those without a value.</summary>
     public IEnumerable<string> Keys => _values.Keys;
 
     public bool Has(string key) => _values.ContainsKey(key);
+
+    /// <summary>True when there is a mapping below a key, or nothing; else the mistake is recorded by <see cref="Mapping"/>.</summary>
+    public bool HasMapping(string key) => !_values.TryGetValue(key, out var node) || node is YamlMappingNode || node.IsNull();
 
     public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 
@@ -131,16 +133,13 @@ internal sealed class MappingReader
     {
         var pattern = _pattern.Length == 0 ? name ?? key : $"{_pattern}.{name ?? key}";
         _values.TryGetValue(key, out var node);
-        if (node is not null and not YamlMappingNode)
+        if (!HasMapping(key))
         {
             Add(key, $"write the keys {string.Join(", ", ConfigurationKeys.Below(pattern))} below it", secret: true);
         }
 
         return new MappingReader(node as YamlMappingNode, PathOf(key), pattern, Context);
     }
-
-    private static bool IsNull(YamlNode node) =>
-        node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
 
     // The value of an unknown key may be a secret under a misspelt name: it is not shown.
     private void AddUnknown(string key, YamlNode node, IReadOnlyList<string> known)

@@ -34,7 +34,7 @@ internal sealed class ReadingContext(Func<string, string?> environment)
             return null;
         }
 
-        var text = EnvironmentText.Expand(scalar.Value ?? "", environment, out var missing);
+        var text = EnvironmentText.Expand(scalar.IsNull() ? "" : scalar.Value ?? "", environment, out var missing);
         foreach (var name in missing)
         {
             Add(path, node, $"the environment variable {Shown(name)} is not set: set it, or write the value here", secret && !IsReference(scalar.Value));

@@ -1,0 +1,114 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Iris.Hosting;
+using Iris.TestKit;
+
+namespace Iris.Gateway.Tests.Gateway;
+
+/// <summary>A gateway of the test's own: real Kestrel on a free port, an empty data folder, no environment.</summary>
+internal sealed class RunningGateway : IAsyncDisposable
+{
+    public const string Key = "test-key-of-at-least-twenty-characters";
+
+    private readonly string _folder;
+    private readonly GatewayHost _host;
+
+    private RunningGateway(string folder, GatewayHost host, CollectedLog log)
+    {
+        _folder = folder;
+        _host = host;
+        Log = log;
+        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(1) }) { BaseAddress = host.Address, Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    /// <summary>Sends to the gateway, without a key.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>All that was logged.</summary>
+    public CollectedLog Log { get; }
+
+    public IReadOnlyList<string> StartupLines => _host.StartupLines;
+
+    public Uri Address => _host.Address;
+
+    /// <summary>Starts with this <c>iris.yaml</c>.</summary>
+    public static async Task<RunningGateway> StartAsync(string yaml = "", TimeProvider? time = null, Dictionary<string, string>? environment = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("iris-test-").FullName;
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(Path.Combine(folder, "iris.yaml"), yaml, cancellationToken);
+        var log = new CollectedLog();
+        var host = await GatewayHost.StartAsync(
+            new GatewayHostOptions
+            {
+                DataPath = folder,
+                ApiKeys = [Key],
+                Port = 0,
+                Environment = name => environment?.GetValueOrDefault(name),
+                ConfigureLogging = logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace),
+                WarmsUp = false,
+                LooksForLocalServers = false,
+                Time = time ?? TimeProvider.System,
+            },
+            cancellationToken);
+        return new RunningGateway(folder, host, log);
+    }
+
+    /// <summary>Starts with one upstream that serves the model <c>test/vision</c>.</summary>
+    public static Task<RunningGateway> StartAsync(FakeUpstream upstream, string more = "", TimeProvider? time = null) => StartAsync(
+        $"""
+        providers:
+          test:
+            dialect: chat-completions
+            base_url: {upstream.BaseUrl}
+            api_key: upstream-secret-key-0123456789
+            models: [test/vision]
+        {more}
+        """,
+        time);
+
+    /// <summary>Posts a body to a chat route with the key.</summary>
+    public Task<HttpResponseMessage> PostAsync(string json, string path = "/v1/chat/completions") => PostAsync(Encoding.UTF8.GetBytes(json), path);
+
+    /// <summary>Posts a body to a chat route with the key.</summary>
+    public Task<HttpResponseMessage> PostAsync(byte[] body, string path = "/v1/chat/completions")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        return Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Reads a JSON answer.</summary>
+    public static async Task<JsonNode> JsonAsync(HttpResponseMessage response)
+        => JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+
+    /// <summary>A chat request with these content parts.</summary>
+    public static string Chat(string parts, string model = "test/vision", string more = "")
+        => $$"""{"model":"{{model}}","messages":[{"role":"user","content":[{{parts}}]}]{{more}}}""";
+
+    /// <summary>A canonical image part with these bytes.</summary>
+    public static string ImagePart(byte[] image, string mediaType = "image/png")
+        => $$$"""{"type":"image_url","image_url":{"url":"data:{{{mediaType}}};base64,{{{Convert.ToBase64String(image)}}}"}}""";
+
+    /// <summary>Checks an error answer's status and reason and returns its <c>error</c>.</summary>
+    public static async Task<JsonNode> ShouldFailAsync(HttpResponseMessage response, int status, string reason)
+    {
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        ((int)response.StatusCode).ShouldBe(status, text);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        var error = JsonNode.Parse(text)!["error"]!;
+        error["code"]!.GetValue<int>().ShouldBe(status);
+        error["message"]!.GetValue<string>().ShouldNotBeNullOrWhiteSpace();
+        error["metadata"]!["reason"]!.GetValue<string>().ShouldBe(reason, text);
+        return error;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _host.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -72,6 +72,20 @@ public ref struct SkeletonReader
         return (Start + 1, _reader.ValueSpan.Length, _reader.ValueIsEscaped, -1);
     }
 
+    /// <summary>As <see cref="StringRange"/>, for a string that may be an image: clean base64 is looked for in short strings too.</summary>
+    public readonly (long Start, long Length, bool IsEscaped, long Base64From) ImageRange()
+    {
+        var range = StringRange();
+        if (range.Base64From >= 0 || range.IsEscaped || range.Length > JsonBody.LongStringThreshold)
+        {
+            return range;
+        }
+
+        var scanner = LongStringScanner.Start();
+        scanner.Scan(_reader.ValueSpan, out _, out _);
+        return range with { Base64From = scanner.Base64From };
+    }
+
     /// <summary>The current string as text, for names and words.</summary>
     /// <param name="maxLength">Longer strings give null.</param>
     /// <returns>Null when it is longer, or holds half a surrogate pair.</returns>

@@ -149,7 +149,7 @@ internal sealed class MessageReader(JsonBody json)
                 return Refuse($"messages[{message}].images[{loose.Count}]", "\"images\" holds strings: base64, data URLs or URLs.");
             }
 
-            var (start, length, escaped, base64From) = reader.StringRange();
+            var (start, length, escaped, base64From) = reader.ImageRange();
             loose.Add(new PathString($"images[{loose.Count}]", new BodyString(new BodyRange(start, length), escaped, base64From)));
         }
 

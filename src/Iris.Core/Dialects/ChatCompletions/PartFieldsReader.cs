@@ -165,7 +165,7 @@ internal static class PartFieldsReader
 
     private static BodyString Value(ref SkeletonReader reader)
     {
-        var (start, length, escaped, base64From) = reader.StringRange();
+        var (start, length, escaped, base64From) = reader.ImageRange();
         return new BodyString(new BodyRange(start, length), escaped, base64From);
     }
 }

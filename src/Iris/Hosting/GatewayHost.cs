@@ -121,7 +121,8 @@ internal sealed class GatewayHost : IAsyncDisposable
             ? SqliteRequestLedger.Open(options.DataPath, logs.CreateLogger<SqliteRequestLedger>(), time: options.Time)
             : new UnwrittenLedger();
 
-    private static async Task<DiscoveryResult> DiscoverAsync(GatewayHostOptions options, IrisOptions settings, ModelCatalogue catalogue, CancellationToken cancellationToken)
+    /// <summary>Finds the providers that a gateway with these options would use.</summary>
+    internal static async Task<DiscoveryResult> DiscoverAsync(GatewayHostOptions options, IrisOptions settings, ModelCatalogue catalogue, CancellationToken cancellationToken)
     {
         using var http = ProviderDiscovery.CreateHttp();
         var servers = options.LooksForLocalServers ? ProviderDiscovery.UsualServers : new Dictionary<string, Uri>();

@@ -16,6 +16,7 @@ namespace Iris.Storage;
 /// </remarks>
 public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
 {
+    private const long LogEvery = 1000;
     private readonly Channel<Entry> _waiting;
     private readonly SqliteConnection _connection;
     private readonly LedgerBatchWriter _writer;
@@ -24,6 +25,7 @@ public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
     private readonly CancellationTokenSource _giveUp;
     private readonly Task _writing;
     private long _dropped;
+    private bool _disposed;
 
     private SqliteRequestLedger(SqliteConnection connection, SqliteLedgerOptions options, TimeProvider time, ILogger log)
     {
@@ -72,9 +74,9 @@ public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(record.RequestId);
         ArgumentException.ThrowIfNullOrEmpty(record.Key.Value);
         ArgumentOutOfRangeException.ThrowIfNegative(record.Cost.Value);
-        if (!_waiting.Writer.TryWrite(new Entry(record, null)))
+        if (!_waiting.Writer.TryWrite(new Entry(record, null)) && Interlocked.Increment(ref _dropped) is var dropped && dropped % LogEvery == 1)
         {
-            StorageLog.RecordsDropped(_log, Interlocked.Increment(ref _dropped));
+            StorageLog.RecordsDropped(_log, dropped);
         }
     }
 
@@ -89,19 +91,45 @@ public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_waiting.Writer.TryComplete())
+        if (Interlocked.Exchange(ref _disposed, true))
         {
             return;
         }
 
+        _waiting.Writer.TryComplete();
         _giveUp.CancelAfter(_options.DrainPatience);
-        await _writing;
-        _writer.Dispose();
-        await _connection.DisposeAsync();
-        _giveUp.Dispose();
+        try
+        {
+            await _writing;
+        }
+        finally
+        {
+            _writer.Dispose();
+            await _connection.DisposeAsync();
+            _giveUp.Dispose();
+        }
     }
 
     private async Task WriteAllAsync()
+    {
+        try
+        {
+            await WriteUntilCompleteAsync();
+        }
+        catch (Exception exception)
+        {
+            // A bug: whoever waits or records must see that nobody writes any more. Dispose throws it.
+            _waiting.Writer.TryComplete(exception);
+            while (_waiting.Reader.TryRead(out var entry))
+            {
+                entry.Flush?.SetException(exception);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task WriteUntilCompleteAsync()
     {
         var records = new List<RequestRecord>(_options.MostInCommit);
         var flushes = new List<TaskCompletionSource>();

@@ -107,7 +107,7 @@ public sealed class GuardedImageFetcher : IImageFetcher, IDisposable
     {
         if (target.Literal is { } literal)
         {
-            return Outcome(literal);
+            return Judged(literal);
         }
 
         var answers = await _network.Resolver.ResolveAsync(target.Host, cancellationToken);
@@ -124,10 +124,10 @@ public sealed class GuardedImageFetcher : IImageFetcher, IDisposable
             return FetchErrors.Address;
         }
 
-        return Outcome([.. answers]);
+        return Judged([.. answers]);
     }
 
-    private static Outcome<IReadOnlyList<IPAddress>> Outcome(params IPAddress[] addresses) => addresses;
+    private static Outcome<IReadOnlyList<IPAddress>> Judged(params IPAddress[] addresses) => addresses;
 
     private async ValueTask<Outcome<FetchedImage>> ReadAsync(ImageUrl target, HttpResponseMessage response, CancellationTokenSource download)
     {

@@ -39,13 +39,20 @@ internal sealed record ImageUrl
             return FetchErrors.Invalid;
         }
 
+        if (text.StartsWith('/'))
+        {
+            // A path, or what Uri would take for a file on Unix.
+            return FetchErrors.Scheme;
+        }
+
         try
         {
             return ParseClean(text);
         }
-        catch (UriFormatException)
+        catch (Exception exception) when (exception is UriFormatException or IndexOutOfRangeException)
         {
-            // Thrown by the properties of a Uri that was created without complaint.
+            // The first comes from properties of a Uri that was created without complaint; the second from TryCreate itself,
+            // which .NET 10.0 does for "file:////" and a bidirectional control character.
             return FetchErrors.Invalid;
         }
     }

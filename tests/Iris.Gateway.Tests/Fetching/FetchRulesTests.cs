@@ -100,6 +100,8 @@ public sealed class FetchRulesTests
     [InlineData("http://example.com/a\\b", ErrorReason.ImageUrlInvalid)]
     [InlineData("http://user@example.com/", ErrorReason.ImageUrlInvalid)]
     [InlineData("http://@example.com/", ErrorReason.ImageUrlInvalid)]
+    [InlineData("//\u202e", ErrorReason.ImageUrlSchemeNotAllowed)]
+    [InlineData("file:////\u202e", ErrorReason.ImageUrlInvalid)]
     [InlineData("data:image/png;base64,AAAA", ErrorReason.ImageUrlSchemeNotAllowed)]
     [InlineData("http://192.0.2.2/", ErrorReason.ImageUrlAddressNotAllowed)]
     [InlineData("http://127.0.0.1:6379/", ErrorReason.ImageUrlAddressNotAllowed)]

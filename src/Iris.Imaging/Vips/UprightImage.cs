@@ -17,22 +17,27 @@ internal static class UprightImage
     /// <exception cref="VipsException">The header is broken.</exception>
     public static VipsImage Open(EncodedImage file, int maxEdge)
     {
-        var head = file.Span[..Math.Min(file.Span.Length, FormatSignature.HeadLength)];
-        if (FormatSignature.Detect(head) != file.Format || file.Format == ImageFormat.Unknown)
-        {
-            throw new PixelFailureException(PixelFailure.UnsupportedFormat);
-        }
-
-        if (file.Format == ImageFormat.Heic)
+        var format = Confirm(file);
+        if (format == ImageFormat.Heic)
         {
             using var decoded = HeicDecoder.Decode(file);
             return ToSrgb(Shrink(decoded, maxEdge));
         }
 
         using var source = file.OpenSource();
-        var hasProfile = CheckHeader(source, file.Format);
+        var hasProfile = CheckHeader(source, format);
         return ToSrgb(Shrink(source, maxEdge, hasProfile));
     }
+
+    // HEIC and AVIF share a container, and readers may differ on which of the two a file with general brands is.
+    private static ImageFormat Confirm(EncodedImage file)
+    {
+        var seen = FormatSignature.Detect(file.Span[..Math.Min(file.Span.Length, FormatSignature.HeadLength)]);
+        var isSame = seen == file.Format || (IsHeif(seen) && IsHeif(file.Format));
+        return isSame && seen != ImageFormat.Unknown ? seen : throw new PixelFailureException(PixelFailure.UnsupportedFormat);
+    }
+
+    private static bool IsHeif(ImageFormat format) => format is ImageFormat.Avif or ImageFormat.Heic;
 
     private static bool CheckHeader(VipsObject source, ImageFormat format)
     {

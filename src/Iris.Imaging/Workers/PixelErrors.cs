@@ -7,6 +7,9 @@ namespace Iris.Imaging.Workers;
 /// <summary>The words for everything that can go wrong with pixels. Fixed texts: a decoder's own words can quote the picture or name addresses.</summary>
 internal static class PixelErrors
 {
+    // From here on some formats can fill the 512 MiB of a worker when they are kept in full size.
+    private const long LargePixels = 16_000_000;
+
     /// <summary>libvips is not there.</summary>
     public static GatewayError Unavailable { get; } = new(
         ErrorReason.PixelWorkersUnavailable,
@@ -28,13 +31,19 @@ internal static class PixelErrors
         RetryAfterSeconds = 1,
     };
 
+    /// <summary>The pool is being closed.</summary>
+    public static GatewayError Draining { get; } = new(ErrorReason.Draining, "Iris is shutting down. Repeat the request in a moment.")
+    {
+        RetryAfterSeconds = 5,
+    };
+
     /// <summary>More bytes than any worker takes.</summary>
     public static GatewayError TooLarge { get; } = new(
         ErrorReason.ImageTooLarge,
         $"The image has more than {PixelCaps.MaxBytes / (1024 * 1024)} MiB. Send a smaller file.");
 
     /// <summary>A job that its worker answered with a failure.</summary>
-    public static GatewayError Of(PixelFailure failure, ImageFormat format) => failure switch
+    public static GatewayError Of(PixelFailure failure, ImageFacts facts) => failure switch
     {
         PixelFailure.UnsupportedFormat => new(
             ErrorReason.UnsupportedImageFormat,
@@ -45,9 +54,13 @@ internal static class PixelErrors
         PixelFailure.TooManyPixels => new(
             ErrorReason.ImageTooManyPixels,
             string.Create(CultureInfo.InvariantCulture, $"The image is over {PixelCaps.MaxEdge} pixels on a side, over {PixelCaps.MaxPixels / 1_000_000} megapixels, or over {PixelCaps.MaxHeldPixels / 1_000_000} megapixels as GIF, HEIC, progressive or interlaced file. Send it smaller.")),
+        // Decoders do not tell a broken file from a lack of memory.
+        _ when facts.Pixels >= LargePixels => new(
+            ErrorReason.ImageDecodeFailed,
+            $"The {facts.Format.DisplayName()} image cannot be decoded: it is truncated or corrupt, or so large that it does not fit into the memory that one image gets. Send it smaller."),
         _ => new(
             ErrorReason.ImageDecodeFailed,
-            $"The {format.DisplayName()} image cannot be decoded: it is truncated or corrupt. Save it again and resend it."),
+            $"The {facts.Format.DisplayName()} image cannot be decoded: it is truncated or corrupt. Save it again and resend it."),
     };
 
     /// <summary>A job whose worker ended before it answered.</summary>

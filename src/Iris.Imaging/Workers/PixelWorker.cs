@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Diagnostics;
 using Iris.Core.Wire;
-using Iris.Imaging.Vips;
 
 namespace Iris.Imaging.Workers;
 
@@ -9,23 +7,21 @@ namespace Iris.Imaging.Workers;
 /// <remarks>Whatever goes wrong ends in the death of the process, which ends every pending read and write: nothing else is needed to get free.</remarks>
 internal sealed class PixelWorker : IAsyncDisposable
 {
-    private const int ChunkSize = 64 * 1024;
-    private const long MaxPayload = PixelCaps.MaxPixels * 4;
     private static readonly TimeSpan MemoryCheckPeriod = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
-    private readonly Stream _input;
-    private readonly Stream _output;
+    private readonly WorkerPipe _pipe;
     private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
+    private bool _isDisposed;
     private int _end;
 
     /// <summary>Wraps a process that was just started.</summary>
     public PixelWorker(Process process, TimeProvider time)
     {
         _process = process;
-        _input = process.StandardInput.BaseStream;
-        _output = process.StandardOutput.BaseStream;
+        _pipe = new WorkerPipe(process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
         _time = time;
         Id = process.Id;
     }
@@ -37,16 +33,14 @@ internal sealed class PixelWorker : IAsyncDisposable
     public WorkerHello Hello { get; private set; }
 
     /// <summary>False once it was killed or died.</summary>
-    public bool IsAlive => _end == (int)WorkerEnd.None && !_process.HasExited;
+    public bool IsAlive => Volatile.Read(ref _end) == (int)WorkerEnd.None && !_process.HasExited;
 
     /// <summary>Waits for the first bytes of the worker.</summary>
     /// <returns>False when it died or said nothing in time; it is then dead.</returns>
     public async Task<bool> GreetAsync(TimeSpan timeout)
     {
         using var deadline = _time.CreateTimer(_ => Kill(WorkerEnd.Deadline), null, timeout, Timeout.InfiniteTimeSpan);
-        var bytes = new byte[WorkerHello.Length];
-        var read = await _output.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false);
-        if (read == bytes.Length && WorkerHello.TryRead(bytes, out var hello))
+        if (await _pipe.GreetAsync() is { } hello)
         {
             Hello = hello;
             return true;
@@ -73,14 +67,14 @@ internal sealed class PixelWorker : IAsyncDisposable
         var isAnswered = false;
         try
         {
-            await SendAsync(job, image);
-            var reply = await ReceiveAsync();
+            await _pipe.SendAsync(job, image);
+            var reply = await _pipe.ReceiveAsync();
             isAnswered = reply.End == WorkerEnd.None;
-            return isAnswered ? reply : PixelReply.Ended(await FindEndAsync(cancellationToken));
+            return isAnswered ? reply : PixelReply.Ended(await FindEndAsync(reply.End, cancellationToken));
         }
         catch (IOException)
         {
-            return PixelReply.Ended(await FindEndAsync(cancellationToken));
+            return PixelReply.Ended(await FindEndAsync(WorkerEnd.Lost, cancellationToken));
         }
         finally
         {
@@ -95,75 +89,34 @@ internal sealed class PixelWorker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Interlocked.CompareExchange(ref _end, (int)WorkerEnd.Dismissed, (int)WorkerEnd.None);
-        await _input.DisposeAsync();
-        using var patience = new CancellationTokenSource(LeaveTime, _time);
-        await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _process.Kill();
-        await _output.DisposeAsync();
-        _process.Dispose();
-    }
-
-    private async Task SendAsync(PixelJob job, ByteSource image)
-    {
-        var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
-        try
+        await _pipe.CloseInputAsync();
+        await ExitAsync();
+        lock (_gate)
         {
-            job.Write(chunk);
-            var filled = PixelJob.HeadLength;
-            for (long offset = 0; offset < job.Length;)
-            {
-                var want = (int)Math.Min(chunk.Length - filled, job.Length - offset);
-                var read = image.Read(offset, chunk.AsSpan(filled, want));
-                if (read == 0)
-                {
-                    throw new EndOfStreamException("The image is shorter than its length.");
-                }
-
-                offset += read;
-                await _input.WriteAsync(chunk.AsMemory(0, filled + read));
-                filled = 0;
-            }
-
-            await _input.FlushAsync();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(chunk);
+            _isDisposed = true;
+            _process.Kill();
+            _process.Dispose();
         }
     }
 
-    private async Task<PixelReply> ReceiveAsync()
+    private async Task<WorkerEnd> FindEndAsync(WorkerEnd seen, CancellationToken cancellationToken)
     {
-        var head = new byte[PixelAnswer.HeadLength];
-        var read = await _output.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false);
-        if (read < head.Length)
-        {
-            return PixelReply.Ended(WorkerEnd.Lost);
-        }
-
-        if (!PixelAnswer.TryRead(head, out var answer) || answer.Length is < 0 or > MaxPayload)
-        {
-            Kill(WorkerEnd.Nonsense);
-            return PixelReply.Ended(WorkerEnd.Nonsense);
-        }
-
-        var payload = GC.AllocateUninitializedArray<byte>((int)answer.Length);
-        await _output.ReadExactlyAsync(payload);
-        return new PixelReply(WorkerEnd.None, answer, payload);
-    }
-
-    private async Task<WorkerEnd> FindEndAsync(CancellationToken cancellationToken)
-    {
-        if (_end == (int)WorkerEnd.None)
+        if (seen == WorkerEnd.Lost && Volatile.Read(ref _end) == (int)WorkerEnd.None)
         {
             // The pipe broke first: the process is gone or about to be.
-            using var patience = new CancellationTokenSource(LeaveTime, _time);
-            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Kill(_process.HasExited && WorkerExit.IsCrash(_process.ExitCode) ? WorkerEnd.Crashed : WorkerEnd.Lost);
+            await ExitAsync();
+            seen = _process.HasExited && WorkerExit.IsCrash(_process.ExitCode) ? WorkerEnd.Crashed : WorkerEnd.Lost;
         }
 
-        var end = (WorkerEnd)_end;
+        Kill(seen);
+        var end = (WorkerEnd)Volatile.Read(ref _end);
         return end == WorkerEnd.Cancelled ? throw new OperationCanceledException(cancellationToken) : end;
+    }
+
+    private async Task ExitAsync()
+    {
+        using var patience = new CancellationTokenSource(LeaveTime, _time);
+        await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void CheckMemory(long limit)
@@ -174,12 +127,20 @@ internal sealed class PixelWorker : IAsyncDisposable
         }
     }
 
-    // The first reason stands.
+    // The first reason stands. The lock is for a timer that fires while the worker is being disposed.
     private void Kill(WorkerEnd end)
     {
-        if (Interlocked.CompareExchange(ref _end, (int)end, (int)WorkerEnd.None) == (int)WorkerEnd.None)
+        if (Interlocked.CompareExchange(ref _end, (int)end, (int)WorkerEnd.None) != (int)WorkerEnd.None)
         {
-            _process.Kill();
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (!_isDisposed)
+            {
+                _process.Kill();
+            }
         }
     }
 }

@@ -1,34 +1,16 @@
-using System.ComponentModel;
 using Iris.Core.Model;
-using Microsoft.Extensions.Logging;
 
 namespace Iris.Imaging.Workers;
 
 /// <summary>Keeps the worker processes: lends one at a time, starts what is missing, replaces what dies. Safe for concurrent use.</summary>
-internal sealed class PixelWorkerCrew : IAsyncDisposable
+/// <remarks>Whoever holds one of the slots may hold one process, so there are never more processes than slots.</remarks>
+internal sealed class PixelWorkerCrew(PixelWorkerOptions options, PixelWorkerStarter starter) : IAsyncDisposable
 {
-    private readonly PixelWorkerOptions _options;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly SemaphoreSlim _slots;
+    private readonly SemaphoreSlim _slots = new(options.Workers);
     private readonly Lock _gate = new();
     private readonly List<PixelWorker> _idle = [];
-    private readonly CancellationTokenSource _stopping = new();
     private int _waiting;
     private bool _isStopped;
-    private volatile GatewayError? _unavailable;
-
-    /// <summary>Starts nothing yet.</summary>
-    public PixelWorkerCrew(PixelWorkerOptions options, TimeProvider time, ILogger logger)
-    {
-        _options = options;
-        _time = time;
-        _logger = logger;
-        _slots = new SemaphoreSlim(options.Workers);
-    }
-
-    /// <summary>What the first worker said about Tesseract; false before there was one.</summary>
-    public bool CanReadText { get; private set; }
 
     /// <summary>Process ids of the workers without a job.</summary>
     public IReadOnlyList<int> IdleProcesses
@@ -48,7 +30,7 @@ internal sealed class PixelWorkerCrew : IAsyncDisposable
     /// <summary>Lends a worker, after waiting for one where all are at work. The borrower calls <see cref="Return"/>.</summary>
     public async ValueTask<Outcome<PixelWorker>> TakeAsync(CancellationToken cancellationToken)
     {
-        if (_unavailable is { } error)
+        if (starter.Unavailable is { } error)
         {
             return error;
         }
@@ -96,11 +78,7 @@ internal sealed class PixelWorkerCrew : IAsyncDisposable
             _idle.Clear();
         }
 
-        await _stopping.CancelAsync();
-        foreach (var worker in idle)
-        {
-            await worker.DisposeAsync();
-        }
+        await Task.WhenAll(idle.Select(worker => worker.DisposeAsync().AsTask()));
     }
 
     private async ValueTask<bool> TakeSlotAsync(CancellationToken cancellationToken)
@@ -112,7 +90,7 @@ internal sealed class PixelWorkerCrew : IAsyncDisposable
 
         try
         {
-            if (Interlocked.Increment(ref _waiting) > _options.Workers * _options.QueuePerWorker)
+            if (Interlocked.Increment(ref _waiting) > options.Workers * options.QueuePerWorker)
             {
                 return false;
             }
@@ -128,40 +106,18 @@ internal sealed class PixelWorkerCrew : IAsyncDisposable
 
     private async Task<Outcome<PixelWorker>> StartAsync()
     {
-        var from = _time.GetTimestamp();
-        PixelWorker worker;
-        try
+        if (IsStopped())
         {
-            worker = new PixelWorker(PixelWorkerLauncher.Start(_options), _time);
-        }
-        catch (Win32Exception)
-        {
-            return FailToStart();
+            return PixelErrors.Draining;
         }
 
-        if (!await worker.GreetAsync(_options.StartTimeout))
+        var started = await starter.StartAsync();
+        if (started.TryGet(out var worker, out _))
         {
-            await worker.DisposeAsync();
-            return FailToStart();
+            _ = worker.WhenGoneAsync(OnGone);
         }
 
-        if (!worker.Hello.HasVips)
-        {
-            Log.LibraryMissing(_logger);
-            await worker.DisposeAsync();
-            return _unavailable = PixelErrors.Unavailable;
-        }
-
-        CanReadText = worker.Hello.CanReadText;
-        Log.WorkerStarted(_logger, worker.Id, (long)_time.GetElapsedTime(from).TotalMilliseconds);
-        _ = worker.WhenGoneAsync(OnGone);
-        return worker;
-    }
-
-    private GatewayError FailToStart()
-    {
-        Log.WorkerDoesNotStart(_logger, string.Join(' ', _options.Command.Arguments.Prepend(_options.Command.FileName)));
-        return PixelErrors.NoStart;
+        return started;
     }
 
     private async Task ReplaceAsync(PixelWorker dead)
@@ -169,7 +125,10 @@ internal sealed class PixelWorkerCrew : IAsyncDisposable
         try
         {
             await dead.DisposeAsync();
-            await FillSlotAsync();
+            if (!IsFull() && (await StartAsync()).TryGet(out var worker, out _) && !PushIdle(worker))
+            {
+                await worker.DisposeAsync();
+            }
         }
         finally
         {
@@ -188,29 +147,30 @@ internal sealed class PixelWorkerCrew : IAsyncDisposable
 
         if (wasIdle)
         {
-            _ = TakeSlotAndReplaceAsync(worker);
+            _ = ReplaceIdleAsync(worker);
         }
     }
 
-    private async Task TakeSlotAndReplaceAsync(PixelWorker dead)
+    private async Task ReplaceIdleAsync(PixelWorker dead)
     {
-        await _slots.WaitAsync(_stopping.Token);
+        await _slots.WaitAsync(CancellationToken.None);
         await ReplaceAsync(dead);
     }
 
-    private async Task FillSlotAsync()
+    // Asked while holding a slot: are there already as many idle workers as free slots and this one?
+    private bool IsFull()
     {
         lock (_gate)
         {
-            if (_isStopped || _idle.Count >= _options.Workers)
-            {
-                return;
-            }
+            return _idle.Count > _slots.CurrentCount;
         }
+    }
 
-        if ((await StartAsync()).TryGet(out var worker, out _) && !PushIdle(worker))
+    private bool IsStopped()
+    {
+        lock (_gate)
         {
-            await worker.DisposeAsync();
+            return _isStopped;
         }
     }
 

@@ -18,6 +18,7 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
 {
     private readonly PixelWorkerOptions _options;
     private readonly ILogger _logger;
+    private readonly PixelWorkerStarter _starter;
     private readonly PixelWorkerCrew _crew;
 
     /// <summary>Creates the pool; processes start with <see cref="WarmUpAsync"/> or with the first job.</summary>
@@ -25,12 +26,13 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
     {
         _options = options;
         _logger = logger;
-        _crew = new PixelWorkerCrew(options, time, logger);
+        _starter = new PixelWorkerStarter(options, time, logger);
+        _crew = new PixelWorkerCrew(options, _starter);
     }
 
     /// <inheritdoc/>
     /// <remarks>Known once a worker has started; false before that.</remarks>
-    public bool CanReadText => _crew.CanReadText;
+    public bool CanReadText => _starter.CanReadText;
 
     /// <summary>The processes behind it, for tests.</summary>
     internal PixelWorkerCrew Crew => _crew;
@@ -58,7 +60,7 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
     public async ValueTask<Outcome<Raster>> RasterizeAsync(ByteSource image, ImageFacts facts, int maxEdge, CancellationToken cancellationToken)
     {
         var job = new PixelJob(PixelJobKind.Rasterize, facts.Format, ImageFormat.Unknown, 0, maxEdge, image.Length);
-        var outcome = await RunAsync(job, image, cancellationToken);
+        var outcome = await RunAsync(job, image, facts, cancellationToken);
         if (!outcome.TryGet(out var reply, out var error))
         {
             return error;
@@ -75,7 +77,7 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
     {
         var quality = (byte)Math.Clamp(target.Quality, 1, 100);
         var job = new PixelJob(PixelJobKind.Rewrite, facts.Format, target.Format, quality, target.MaxEdge, image.Length);
-        var outcome = await RunAsync(job, image, cancellationToken);
+        var outcome = await RunAsync(job, image, facts, cancellationToken);
         return outcome.TryGet(out var reply, out var error)
             ? new RewrittenImage(target.Format, reply.Answer.Width, reply.Answer.Height, reply.Payload)
             : error;
@@ -85,7 +87,7 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
     public async ValueTask<Outcome<IReadOnlyList<RecognizedWord>>> ReadTextAsync(ByteSource image, ImageFacts facts, CancellationToken cancellationToken)
     {
         var job = new PixelJob(PixelJobKind.ReadText, facts.Format, ImageFormat.Unknown, 0, TextRecognizer.MaxEdge, image.Length);
-        var outcome = await RunAsync(job, image, cancellationToken);
+        var outcome = await RunAsync(job, image, facts, cancellationToken);
         if (!outcome.TryGet(out var reply, out var error))
         {
             return error;
@@ -99,7 +101,7 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
     /// <summary>Lets all workers go.</summary>
     public ValueTask DisposeAsync() => _crew.DisposeAsync();
 
-    private async ValueTask<Outcome<PixelReply>> RunAsync(PixelJob job, ByteSource image, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<PixelReply>> RunAsync(PixelJob job, ByteSource image, ImageFacts facts, CancellationToken cancellationToken)
     {
         if (job.Length > PixelCaps.MaxBytes)
         {
@@ -108,7 +110,7 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
 
         if (job.Length == 0)
         {
-            return PixelErrors.Of(PixelFailure.DecodeFailed, job.Format);
+            return PixelErrors.Of(PixelFailure.DecodeFailed, facts);
         }
 
         var taken = await _crew.TakeAsync(cancellationToken);
@@ -121,7 +123,7 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
         {
             var deadline = job.Kind == PixelJobKind.ReadText ? _options.ReadTextTimeout : _options.DecodeTimeout;
             var reply = await worker.RunAsync(job, image, new WorkerLimits(deadline, _options.ResidentLimitBytes), cancellationToken);
-            return Judge(reply, job.Format, deadline, worker.Id);
+            return Judge(reply, facts, deadline, worker.Id);
         }
         finally
         {
@@ -129,7 +131,7 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
         }
     }
 
-    private Outcome<PixelReply> Judge(PixelReply reply, ImageFormat format, TimeSpan deadline, int processId)
+    private Outcome<PixelReply> Judge(PixelReply reply, ImageFacts facts, TimeSpan deadline, int processId)
     {
         if (reply.End != WorkerEnd.None)
         {
@@ -137,6 +139,6 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
             return PixelErrors.Of(reply.End, deadline);
         }
 
-        return reply.Answer.Failure == PixelFailure.None ? reply : PixelErrors.Of(reply.Answer.Failure, format);
+        return reply.Answer.Failure == PixelFailure.None ? reply : PixelErrors.Of(reply.Answer.Failure, facts);
     }
 }

@@ -32,7 +32,7 @@ public sealed class WorkerLimitTests
     public async Task Worker_Started_SeesNoSecretOfTheGateway()
     {
         const string Secret = "sk-test-worker-must-not-see-this";
-        Environment.SetEnvironmentVariable("OPENAI_API_KEY", Secret);
+        Environment.SetEnvironmentVariable("IRIS_TEST_WORKER_SECRET", Secret);
         var (pool, processId) = await WorkerPools.StartOneAsync();
         await using var _ = pool;
 

@@ -48,7 +48,7 @@ internal sealed class GatewayLocator(Surroundings surroundings)
         try
         {
             var keys = OperatorKey.Beside(folder.DefaultKey, chosenKey);
-            var options = GatewayStart.OptionsFrom(surroundings, folderPath, keys) with { Address = IPAddress.Loopback, Port = 0, ConfigureLogging = GatewayLogging.Quiet };
+            var options = GatewayStart.OptionsFrom(surroundings, folderPath, keys) with { Address = IPAddress.Loopback, Port = 0, ConfigureLogging = GatewayLogging.Quiet, WarmsUp = false };
             var host = await GatewayStart.StartAsync(options, folder, cancellationToken);
             return new GatewayClient(host.Address, folder.DefaultKey, new Hosted(host, folder));
         }

@@ -7,6 +7,7 @@ using Iris.Discovery;
 using Iris.Imaging.Workers;
 using Iris.LocalVision;
 using Iris.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Iris.Hosting;
 
@@ -64,7 +65,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             new ChatEndpoint(pipeline, dialect, new RequestsInFlight(settings.Limits.RequestsInFlight), options.Time),
             new ModelsEndpoint(new Authenticator(keys), found.Directory, parts.States, dialect));
         var warmUp = new WarmUp();
-        warmUp.Map(application, parts, upstream, workers, dialect, () => new Uri(application.Urls.First()));
+        warmUp.Map(application, new GatewayParts(settings, options.Time, NullLoggerFactory.Instance), upstream, workers, dialect, () => new Uri(application.Urls.First()));
         await application.StartAsync(cancellationToken);
         if (options.WarmsUp)
         {
@@ -78,6 +79,11 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
 
         lines.Add($"default model: {found.Directory.DefaultModel}");
+        if (found.Connections.Count == 0)
+        {
+            lines.Add("no provider found: set a key such as OPENAI_API_KEY, or start a local vision server such as Ollama, and start Iris again");
+        }
+
         ready = true;
         return new GatewayHost(application, owned, lines);
     }
@@ -118,7 +124,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     private static IRequestLedger OpenLedger(GatewayHostOptions options, IrisOptions settings, ILoggerFactory logs)
         => settings.Storage.Engine == StorageEngine.Sqlite
-            ? SqliteRequestLedger.Open(options.DataPath, logs.CreateLogger<SqliteRequestLedger>(), time: options.Time)
+            ? SqliteRequestLedger.Open(Path.GetFullPath(settings.Storage.Path, options.DataPath), logs.CreateLogger<SqliteRequestLedger>(), time: options.Time)
             : new UnwrittenLedger();
 
     /// <summary>Finds the providers that a gateway with these options would use.</summary>

@@ -32,7 +32,7 @@ point_at_runtime() {
 }
 
 need_node() {
-  command -v node >/dev/null && command -v npm >/dev/null || fail "Node.js is missing: there is no 'node' or no 'npm' in PATH." \
+  [[ -n $(command -v node) && -n $(command -v npm) ]] || fail "Node.js is missing: there is no 'node' or no 'npm' in PATH." \
     "Install Node $least_node or newer: https://nodejs.org, or on Debian: apt-get install nodejs npm"
   local version
   version=$(node --version)
@@ -54,18 +54,19 @@ write_stamp() {
   printf '%s\n' "$2" >"$root/artifacts/stamps/$1"
 }
 
-# npm packages of one folder, from its lock file, without running anybody's scripts. Nothing happens when they are there already.
+# npm packages of one folder, from its lock file, without running anybody's scripts. Nothing happens when they are there
+# already: the mark lies among them, and npm clears it away with them.
 install_npm() {
-  local folder=$1 hash name
+  local folder=$1 hash stamp=$root/$1/node_modules/.installed
   [[ -f $root/$folder/package-lock.json ]] || return 0
-  name=npm-${folder//\//-}
   hash=$(hash_of "$folder/package.json" "$folder/package-lock.json")
-  if [[ -d $root/$folder/node_modules ]] && stamp_is "$name" "$hash"; then return 0; fi
+  if [[ -f $stamp && $(<"$stamp") == "$hash" ]]; then return 0; fi
   need_node
   say "Installing the npm packages of $folder/ …"
   (cd "$root/$folder" && without_lock npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2) || fail "npm could not install the packages of $folder/." \
     "This step needs the network once; look at the message above and try again."
-  write_stamp "$name" "$hash"
+  mkdir -p "$root/$folder/node_modules"
+  printf '%s\n' "$hash" >"$stamp"
 }
 
 missing_debian_packages() {

@@ -13,6 +13,7 @@ internal sealed class LedgerBatchWriter(SqliteConnection connection, TimeSpan re
     private const int TooBig = 18;
 
     private readonly RequestInsert _insert = new(connection);
+    private readonly SpendUpdate _spend = new(connection);
     private long _refused;
 
     /// <summary>Records that the schema refused.</summary>
@@ -31,6 +32,12 @@ internal sealed class LedgerBatchWriter(SqliteConnection connection, TimeSpan re
             try
             {
                 Commit(records, together ? records.Count : 1);
+                continue;
+            }
+            catch (OverflowException) when (together)
+            {
+                // The sum of the batch leaves the range of money: the schema finds the row that does it.
+                together = false;
                 continue;
             }
             catch (SqliteException exception) when (exception.SqliteErrorCode is Constraint or Mismatch or TooBig)
@@ -57,16 +64,25 @@ internal sealed class LedgerBatchWriter(SqliteConnection connection, TimeSpan re
         return true;
     }
 
-    public void Dispose() => _insert.Dispose();
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _spend.Dispose();
+    }
 
     private void Commit(List<RequestRecord> records, int count)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
+        _spend.Begin();
         for (var i = 0; i < count; i++)
         {
-            _insert.Run(transaction, records[i]);
+            if (_insert.Run(records[i]))
+            {
+                _spend.Add(records[i].Key, records[i].Cost);
+            }
         }
 
+        _spend.Run(transaction);
         transaction.Commit();
         records.RemoveRange(0, count);
     }

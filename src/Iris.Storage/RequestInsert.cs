@@ -1,9 +1,12 @@
+using System.Text;
 using Iris.Core.Accounting;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Iris.Storage;
 
 /// <summary>The prepared statement that writes one record. Used by the writer alone.</summary>
+/// <remarks>Bound by position on SQLite's own interface: the same row through ADO.NET parameters cost three times the processor time.</remarks>
 internal sealed class RequestInsert : IDisposable
 {
     private static readonly string[] Columns =
@@ -13,43 +16,95 @@ internal sealed class RequestInsert : IDisposable
         "cost_nano_usd", "images", "first_event_ms", "duration_ms",
     ];
 
-    private readonly SqliteCommand _command;
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+    private int _position;
 
     public RequestInsert(SqliteConnection connection)
     {
-        _command = connection.CreateCommand();
+        _database = connection.Handle!;
 
         // A batch that is written again after a fault adds nothing. Not OR IGNORE, which would also swallow broken CHECKs.
-        _command.CommandText = $"INSERT INTO requests ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(column => "$" + column))}) ON CONFLICT (request_id) DO NOTHING";
-        foreach (var column in Columns)
-        {
-            _command.Parameters.Add(new SqliteParameter { ParameterName = "$" + column });
-        }
-
-        _command.Prepare();
+        var sql = $"INSERT INTO requests ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(_ => "?"))}) ON CONFLICT (request_id) DO NOTHING";
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(_database, sql, out _statement), _database);
     }
 
-    /// <summary>Writes inside the transaction.</summary>
-    public void Run(SqliteTransaction transaction, RequestRecord record)
+    /// <summary>Writes inside the open transaction.</summary>
+    /// <returns>False when a record of that id is there already.</returns>
+    /// <exception cref="SqliteException">The schema or the disk refuses it.</exception>
+    public bool Run(RequestRecord record)
     {
-        _command.Transaction = transaction;
-        object?[] values =
-        [
-            record.RequestId, record.Key.Value, record.StartedAt.ToUnixTimeMilliseconds(), record.ModelAsked, record.ModelUsed?.Value, record.Endpoint?.Value,
-            record.Attempts, record.Status, record.Reason, record.Streamed,
-            record.Usage?.PromptTokens, record.Usage?.CompletionTokens, record.Usage?.ImageTokens, record.Usage?.CachedTokens, record.Usage?.ReasoningTokens,
-            record.Usage?.Estimated ?? false,
-            record.Cost.Value, record.Images, Milliseconds(record.TimeToFirstEvent), Milliseconds(record.Duration),
-        ];
-        for (var i = 0; i < values.Length; i++)
+        _position = 0;
+        Bind(record);
+        var result = raw.sqlite3_step(_statement);
+        raw.sqlite3_reset(_statement);
+        if (result != raw.SQLITE_DONE)
         {
-            _command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            SqliteException.ThrowExceptionForRC(result, _database);
         }
 
-        _command.ExecuteNonQuery();
+        return raw.sqlite3_changes(_database) == 1;
     }
 
-    public void Dispose() => _command.Dispose();
+    public void Dispose() => _statement.Dispose();
+
+    private void Bind(RequestRecord record)
+    {
+        var usage = record.Usage;
+        Text(record.RequestId);
+        Text(record.Key.Value);
+        Number(record.StartedAt.ToUnixTimeMilliseconds());
+        Text(record.ModelAsked);
+        Text(record.ModelUsed?.Value);
+        Text(record.Endpoint?.Value);
+        Number(record.Attempts);
+        Number(record.Status);
+        Text(record.Reason);
+        Number(record.Streamed ? 1 : 0);
+        Number(usage?.PromptTokens);
+        Number(usage?.CompletionTokens);
+        Number(usage?.ImageTokens);
+        Number(usage?.CachedTokens);
+        Number(usage?.ReasoningTokens);
+        Number(usage?.Estimated == true ? 1 : 0);
+        Number(record.Cost.Value);
+        Number(record.Images);
+        Number(Milliseconds(record.TimeToFirstEvent));
+        Number(Milliseconds(record.Duration));
+    }
+
+    private void Text(string? value)
+    {
+        _position++;
+        if (value is null)
+        {
+            raw.sqlite3_bind_null(_statement, _position);
+            return;
+        }
+
+        Span<byte> utf8 = stackalloc byte[512];
+        if (Encoding.UTF8.TryGetBytes(value, utf8, out var written))
+        {
+            raw.sqlite3_bind_text(_statement, _position, utf8[..written]);
+        }
+        else
+        {
+            raw.sqlite3_bind_text(_statement, _position, Encoding.UTF8.GetBytes(value));
+        }
+    }
+
+    private void Number(long? value)
+    {
+        _position++;
+        if (value is { } number)
+        {
+            raw.sqlite3_bind_int64(_statement, _position, number);
+        }
+        else
+        {
+            raw.sqlite3_bind_null(_statement, _position);
+        }
+    }
 
     private static long? Milliseconds(TimeSpan? span) => span is { } known ? Math.Max(0, (long)known.TotalMilliseconds) : null;
 }

@@ -24,6 +24,7 @@ public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
     private readonly ILogger _log;
     private readonly CancellationTokenSource _giveUp;
     private readonly Task _writing;
+    private readonly List<TaskCompletionSource> _flushes = [];
     private long _dropped;
     private bool _disposed;
 
@@ -120,6 +121,7 @@ public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
         {
             // A bug: whoever waits or records must see that nobody writes any more. Dispose throws it.
             _waiting.Writer.TryComplete(exception);
+            _flushes.ForEach(flush => flush.SetException(exception));
             while (_waiting.Reader.TryRead(out var entry))
             {
                 entry.Flush?.SetException(exception);
@@ -132,12 +134,17 @@ public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
     private async Task WriteUntilCompleteAsync()
     {
         var records = new List<RequestRecord>(_options.MostInCommit);
-        var flushes = new List<TaskCompletionSource>();
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            if (_waiting.Reader.Count < _options.MostInCommit && !_waiting.Reader.Completion.IsCompleted)
+            {
+                // While nobody waits for the channel, handing a record over wakes no thread; and a commit costs the same for one as for many.
+                await Task.Delay(_options.Gather, CancellationToken.None);
+            }
+
             while (records.Count < _options.MostInCommit && _waiting.Reader.TryRead(out var entry))
             {
-                entry.AddTo(records, flushes);
+                entry.AddTo(records, _flushes);
             }
 
             if (!await _writer.WriteAsync(records, _giveUp.Token))
@@ -146,9 +153,9 @@ public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
                 StorageLog.LostAtShutdown(_log, records.Count);
             }
 
-            flushes.ForEach(flush => flush.SetResult());
+            _flushes.ForEach(flush => flush.SetResult());
             records.Clear();
-            flushes.Clear();
+            _flushes.Clear();
         }
     }
 

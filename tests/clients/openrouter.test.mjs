@@ -16,6 +16,9 @@ const generations = [
   { version: '1.3.19', OpenRouter: OpenRouter1, form: (request) => ({ chatRequest: request }) },
 ];
 
+// Since 1.0 a list is a page with the answer inside.
+const listed = (answer) => (answer.result ?? answer).data;
+
 for (const { version, OpenRouter, form } of generations) {
   describe(`@openrouter/sdk ${version}`, () => {
     let world;
@@ -97,7 +100,9 @@ for (const { version, OpenRouter, form } of generations) {
     it('says in the words that agents match on that a model cannot see', async () => {
       const error = await failureBeforeUpstream(world.upstream, () => ask(models.textOnly, png.dataUrl));
       assert.equal(error.statusCode, 404);
-      assert.equal(error.message, 'No endpoints found that support image input');
+      // 0.5.1 knows no type for 404 and shows the whole body: agents that match on the words find them all the same.
+      assert.ok(error.message.includes('No endpoints found that support image input'), error.message);
+      assert.equal(JSON.parse(error.body).error.metadata.reason, 'no_image_input');
     });
 
     it('reports a failing upstream as 502', async () => {
@@ -113,16 +118,16 @@ for (const { version, OpenRouter, form } of generations) {
     });
 
     it('lists the models', async () => {
-      const { data } = await connect(apiKey).models.list();
+      const data = listed(await connect(apiKey).models.list());
       const seeing = data.find((model) => model.id.endsWith('gpt-4o'));
       assert.ok(seeing.architecture.inputModalities.includes('image'));
-      assert.equal(Number(seeing.pricing.prompt) >= 0, true);
-      assert.ok(data.some((model) => model.id === 'iris/local-vision'));
+      assert.equal(seeing.pricing.prompt, '-1', 'nobody knows what this provider takes');
+      assert.equal(data.find((model) => model.id === 'iris/local-vision').pricing.prompt, '0');
     });
 
     it('lists the endpoints of a model', async () => {
       const client = connect(apiKey);
-      const { data } = await client.models.list();
+      const data = listed(await client.models.list());
       const [author, slug] = data.find((model) => model.id.endsWith('gpt-4o')).id.split('/');
       const answer = await client.endpoints.list({ author, slug });
       assert.equal(answer.data.id, `${author}/${slug}`);

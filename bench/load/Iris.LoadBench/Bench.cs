@@ -7,6 +7,8 @@ namespace Iris.LoadBench;
 /// <summary>One call of the command: the table or the memory run, printed and written into the page.</summary>
 internal sealed class Bench(LoadOptions options, Workspace workspace, IReadOnlyList<string> arguments)
 {
+    private readonly string _loadBefore = RunHeader.LoadAverage();
+
     private string Page => Path.Combine(workspace.Repository, "docs/benchmarks.md");
 
     /// <summary>Runs it.</summary>
@@ -15,7 +17,12 @@ internal sealed class Bench(LoadOptions options, Workspace workspace, IReadOnlyL
     {
         foreach (var iris in TargetList.All.OfType<IrisTarget>())
         {
-            iris.MoreConfiguration = options.IrisConfiguration is null ? "" : File.ReadAllText(options.IrisConfiguration);
+            iris.MoreConfiguration = (options.IrisConfiguration, options.Memory) switch
+            {
+                ({ } path, _) => File.ReadAllText(path),
+                (null, true) => $"limits: {{ bytes_in_flight: {options.BytesInFlight}MiB }}",
+                _ => "",
+            };
         }
 
         return options.Memory ? RunMemoryAsync(cancellationToken) : RunTableAsync(cancellationToken);
@@ -35,7 +42,9 @@ internal sealed class Bench(LoadOptions options, Workspace workspace, IReadOnlyL
         var results = new List<MemoryResult>();
         foreach (var target in targets)
         {
-            results.Add(await new MemoryRun(options.Uploads, workspace, Console.Error).RunAsync(target, cancellationToken));
+            var result = await new MemoryRun(options.Uploads, workspace, Console.Error).RunAsync(target, cancellationToken);
+            var bounded = target.Name == TargetList.Iris && options.IrisConfiguration is null;
+            results.Add(result with { BoundBytes = bounded ? MemoryResult.BoundOf(options.BytesInFlight) : null });
         }
 
         Publish("memory", targets, string.Join('\n', results.Select(result => result.Render())));
@@ -44,7 +53,7 @@ internal sealed class Bench(LoadOptions options, Workspace workspace, IReadOnlyL
 
     private void Publish(string part, IReadOnlyList<ITarget> targets, string content)
     {
-        var text = RunHeader.Render(targets, workspace, TimeProvider.System, arguments) + "\n" + content;
+        var text = RunHeader.Render(targets, workspace, TimeProvider.System, _loadBefore, arguments) + "\n" + content;
         Console.WriteLine(text);
         if (options.WritesDocs)
         {

@@ -20,6 +20,7 @@ internal sealed record LoadOptions
           --no-docs                     print only; leave docs/benchmarks.md as it is
           --memory                      instead: simultaneous uploads of 20 MB images to each target; statuses and peak memory
           --uploads N                   how many, 1 to 1000 (200)
+          --bytes-in-flight N           MiB of bodies that Iris may hold then, 64 to 65536 (1024); --iris-config replaces it
         """;
 
     /// <summary>Interleaved rounds.</summary>
@@ -51,6 +52,9 @@ internal sealed record LoadOptions
 
     /// <summary>Uploads of the memory run.</summary>
     public int Uploads { get; private set; } = 200;
+
+    /// <summary>MiB of request bodies that Iris may hold in the memory run.</summary>
+    public int BytesInFlight { get; private set; } = 1024;
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="LoadBenchException">An option or value is wrong.</exception>
@@ -102,6 +106,9 @@ internal sealed record LoadOptions
                 break;
             case "--uploads":
                 Uploads = Number(name, value, 1, 1000);
+                break;
+            case "--bytes-in-flight":
+                BytesInFlight = Number(name, value, 64, 65536);
                 break;
             case "--connections":
                 Connections = [.. Split(value).Select(part => Number(name, part, 1, 256))];

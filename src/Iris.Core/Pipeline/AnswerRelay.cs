@@ -1,7 +1,9 @@
+using System.Buffers;
 using Iris.Core.Accounting;
 using Iris.Core.Dialects;
 using Iris.Core.Model;
 using Iris.Core.Routing;
+using Iris.Core.Wire;
 
 namespace Iris.Core.Pipeline;
 
@@ -114,8 +116,19 @@ public sealed class AnswerRelay(TimeSpan statusHold, TimeProvider time)
 
     private static async ValueTask CompleteAsync(GatewayCall call, IAnswerWriter writer, CancellationToken cancellationToken)
     {
-        Begin(call, writer);
-        writer.Complete(call.Usage!, call.Sink.Output);
+        if (call.Request!.Stream)
+        {
+            Begin(call, writer);
+            writer.Complete(call.Usage!, call.Sink.Output);
+        }
+        else
+        {
+            using var body = new PooledWriter();
+            writer.Complete(call.Usage!, body);
+            call.Sink.Begin(200, writer.ContentType, body.Length, []);
+            call.Sink.Output.Write(body.Written);
+        }
+
         await call.Sink.Output.FlushAsync(cancellationToken);
     }
 
@@ -123,7 +136,7 @@ public sealed class AnswerRelay(TimeSpan statusHold, TimeProvider time)
     {
         if (!call.Sink.HasStarted)
         {
-            call.Sink.Begin(200, writer.ContentType, call.Request!.Stream ? StreamHeaders : []);
+            call.Sink.Begin(200, writer.ContentType, length: null, StreamHeaders);
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using Iris.Core.Model;
+using Iris.Core.Wire;
 
 namespace Iris.Core.Pipeline;
 
@@ -16,8 +18,10 @@ internal static class ErrorAnswer
             return;
         }
 
-        call.Sink.Begin(error.Row.Status, "application/json", Headers(error));
-        call.Dialect.WriteError(error, call.Sink.Output);
+        using var body = new PooledWriter();
+        call.Dialect.WriteError(error, body);
+        call.Sink.Begin(error.Row.Status, "application/json", body.Length, Headers(error));
+        call.Sink.Output.Write(body.Written);
         try
         {
             await call.Sink.Output.FlushAsync(cancellationToken);

@@ -14,6 +14,7 @@ public interface IAnswerSink
     /// <summary>Sets status and headers; they leave with the first flush. May be called again before that.</summary>
     /// <param name="status">HTTP status.</param>
     /// <param name="contentType">Media type.</param>
+    /// <param name="length">Bytes of the body where known: the answer then leaves in one piece; null for a stream.</param>
     /// <param name="headers">More headers.</param>
-    void Begin(int status, string contentType, ReadOnlySpan<KeyValuePair<string, string>> headers);
+    void Begin(int status, string contentType, long? length, ReadOnlySpan<KeyValuePair<string, string>> headers);
 }

@@ -7,7 +7,7 @@ namespace Iris.LocalVision.Answers;
 internal static class ColourWording
 {
     private const int AlmostAll = 95;
-    private const int Mostly = 50;
+    private const int Mostly = 52;
     private const int RestWorthTelling = 8;
 
     /// <summary>One statement, or none when nothing is visible.</summary>

@@ -40,7 +40,7 @@ internal static class ComparisonWording
         {
             same.Count == 0 ? null : $"images {Wording.List(same)} have the same pixels.",
             alike.Count == 0 ? null : $"images {Wording.List(alike)} look nearly the same.",
-            same.Count + alike.Count > 0 ? null : images.Count == 2 ? "they are different pictures." : "all are different pictures.",
+            same.Count + alike.Count > 0 ? null : images.Count == 2 ? "they look different." : "no two of them look the same.",
         };
         return Capitalise(sentences.OfType<string>());
     }

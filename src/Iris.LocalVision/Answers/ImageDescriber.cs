@@ -22,6 +22,6 @@ internal static class ImageDescriber
         .. ColourWording.Describe(image.Measures.Colours),
         .. LookWording.Describe(image.Measures),
         .. image.Recognised,
-        .. CameraWording.Describe(image.Facts),
+        CameraWording.Describe(image.Facts),
     ];
 }

@@ -1,6 +1,5 @@
-using System.Buffers;
+using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Iris.Core.Model;
 using Iris.Core.Wire;
 
@@ -33,55 +32,36 @@ internal static class LastQuestion
         return text.ToString();
     }
 
+    // The text is only searched for words: a character cut off at the limit, or half a surrogate pair, does no harm.
     private static string Decode(byte[] content, bool isEscaped)
     {
-        var whole = content.AsSpan(0, WholeLength(content, isEscaped));
-        return isEscaped ? Unescape(whole) : Encoding.UTF8.GetString(whole);
+        var text = Encoding.UTF8.GetString(content);
+        return isEscaped ? Unescape(text) : text;
     }
 
-    // The cut at the limit may fall into a character or into an escape; both are left out.
-    private static int WholeLength(ReadOnlySpan<byte> content, bool isEscaped)
+    private static string Unescape(string text)
     {
-        var end = content.Length;
-        var start = Math.Max(0, end - 4);
-        for (var i = end - 1; i >= start; i--)
+        var plain = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
         {
-            if ((content[i] & 0xc0) != 0x80)
+            if (text[i] != '\\' || ++i == text.Length)
             {
-                var status = Rune.DecodeFromUtf8(content[i..], out _, out _);
-                end = status == OperationStatus.NeedMoreData ? i : end;
-                break;
+                plain.Append(i < text.Length ? text[i] : ' ');
+            }
+            else if (text[i] == 'u')
+            {
+                plain.Append(Unit(text.AsSpan(i + 1)));
+                i += 4;
+            }
+            else
+            {
+                plain.Append(text[i] is 'n' or 'r' or 't' or 'b' or 'f' ? ' ' : text[i]);
             }
         }
 
-        return isEscaped ? BeforeOpenEscape(content[..end]) : end;
+        return plain.ToString();
     }
 
-    private static int BeforeOpenEscape(ReadOnlySpan<byte> content)
-    {
-        var i = 0;
-        while (i < content.Length)
-        {
-            var length = content[i] != '\\' ? 1 : i + 1 < content.Length && content[i + 1] == 'u' ? 6 : 2;
-            if (i + length > content.Length)
-            {
-                return i;
-            }
-
-            i += length;
-        }
-
-        return i;
-    }
-
-    private static string Unescape(ReadOnlySpan<byte> content)
-    {
-        var quoted = new byte[content.Length + 2];
-        quoted[0] = quoted[^1] = (byte)'"';
-        content.CopyTo(quoted.AsSpan(1));
-        var reader = new Utf8JsonReader(quoted);
-        reader.Read();
-        var text = new char[content.Length];
-        return new string(text, 0, reader.CopyString(text));
-    }
+    private static char Unit(ReadOnlySpan<char> rest) =>
+        rest.Length >= 4 && ushort.TryParse(rest[..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? (char)unit : ' ';
 }

@@ -30,7 +30,7 @@ internal static class LookWording
     private static string LightAndSharpness(LightReport light, PictureMeasures measures)
     {
         var brightness = Brightness(light.Brightness);
-        var contrast = IsOneColour(measures) ? string.Empty : $" with {Contrast(light.Contrast)} contrast";
+        var contrast = IsOneColour(measures) ? string.Empty : $", with {Contrast(light.Contrast)}";
         return measures switch
         {
             { Kind.Kind: PictureKind.Plain } => $"It is {brightness}.",
@@ -44,10 +44,10 @@ internal static class LookWording
 
     private static string Contrast(double contrast) => contrast switch
     {
-        < 0.2 => "very low",
-        < 0.45 => "low",
-        < 0.75 => "medium",
-        _ => "strong",
+        < 0.2 => "very little contrast between light and dark",
+        < 0.45 => "little contrast between light and dark",
+        < 0.75 => "medium contrast",
+        _ => "strong contrast",
     };
 
     private static Statement Transparency(TransparencyReport report)

@@ -18,7 +18,7 @@ internal static class KindFeatureReader
     private const int LevelQuotient = 10;
 
     /// <summary>Reads; pure.</summary>
-    public static KindFeatures Read(Raster raster, LightnessPlane plane, bool isGreyscale)
+    public static KindFeatures Read(Raster raster, LightnessPlane plane)
     {
         var colours = CountColours(raster);
         var texture = CountTexture(MemoryMarshal.Cast<byte, uint>(raster.Rgba.Span), plane);
@@ -27,13 +27,14 @@ internal static class KindFeatureReader
         {
             Flat = texture.Flat / all,
             Gentle = texture.Gentle / all,
+            Grain = texture.Grain / all,
             Edges = texture.Edges / all,
             Level = texture.Level / edges,
             Thin = texture.Thin / edges,
             Colours = colours.Distinct,
             TopColour = colours.First,
             TopColours = colours.FirstFour,
-            IsGreyscale = isGreyscale,
+            Clear = texture.Clear / Math.Max(1.0, texture.All + texture.Clear),
             Visible = texture.All,
         };
     }
@@ -49,6 +50,7 @@ internal static class KindFeatureReader
             {
                 if (pixels[i] >> 24 < Visibility.Threshold)
                 {
+                    texture.Clear++;
                     continue;
                 }
 
@@ -65,15 +67,19 @@ internal static class KindFeatureReader
                 {
                     texture.Flat++;
                 }
-                else if (wide <= GentleStep)
+                else
                 {
-                    texture.Gentle++;
+                    texture.Gentle += wide <= GentleStep ? 1 : 0;
+                    texture.Grain += IsGrain(light[i] - light[i - 1], light[i] - light[i + 1]) ? 1 : 0;
                 }
             }
         }
 
         return texture;
     }
+
+    // One step up and down is what rounding makes of a smooth gradient.
+    private static bool IsGrain(int left, int right) => left * right > 0 && Math.Min(Math.Abs(left), Math.Abs(right)) > 1;
 
     private static bool HasOpposite(ReadOnlySpan<byte> light, int at, int step)
     {
@@ -136,8 +142,10 @@ internal static class KindFeatureReader
     private struct Texture
     {
         public long All;
+        public long Clear;
         public long Flat;
         public long Gentle;
+        public long Grain;
         public long Edges;
         public long Level;
         public long Thin;

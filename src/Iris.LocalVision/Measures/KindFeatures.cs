@@ -9,6 +9,9 @@ internal sealed record KindFeatures
     /// <summary>Pixels that differ from their neighbours by a step or two: gradients and noise.</summary>
     public required double Gentle { get; init; }
 
+    /// <summary>Pixels, off the edges, that are lighter or darker than both their left and right neighbours by two steps or more: grain and fine texture, which drawn gradients lack.</summary>
+    public required double Grain { get; init; }
+
     /// <summary>Edge pixels whose edge runs level or upright.</summary>
     public required double Level { get; init; }
 
@@ -18,8 +21,8 @@ internal sealed record KindFeatures
     /// <summary>Edge pixels with the opposite edge close by: thin strokes, as letters have.</summary>
     public required double Thin { get; init; }
 
-    /// <summary>True when <see cref="Colours"/> are greys only, of which 6 bits hold 64.</summary>
-    public required bool IsGreyscale { get; init; }
+    /// <summary>Share of all pixels that nobody sees.</summary>
+    public required double Clear { get; init; }
 
     /// <summary>Count of visible pixels.</summary>
     public required long Visible { get; init; }

@@ -7,6 +7,9 @@ namespace Iris.LocalVision.Measures;
 internal static class KindMeasure
 {
     private const double PlainTop = 0.995;
+    // A dark or soft photo is flat too; what people make has edges.
+    private const double FewestEdges = 0.002;
+
     private const long SmallPixels = 64 * 64;
 
     /// <summary>Decides; pure.</summary>
@@ -31,16 +34,22 @@ internal static class KindMeasure
         {
             >= 0.6 => Made(features, true),
             >= 0.4 => Made(features, false),
-            _ when !IsRich(features) => Made(features, false),
+            _ when features.Clear >= 0.02 => Made(features, false),
+            _ when !IsRich(features) => new KindReport(PictureKind.Unclear, false),
             _ => new KindReport(PictureKind.Photo, features.Flat < 0.3),
         };
     }
 
-    // A camera's noise and light make thousands of colours; a drawn gradient makes a few hundred.
-    private static bool IsRich(KindFeatures features) => features.Colours >= (features.IsGreyscale ? 32 : 1000);
+    // A camera's noise and light make grain, or thousands of colours. A drawn gradient makes a few hundred and no grain, but so does a dark photo out of focus.
+    private static bool IsRich(KindFeatures features) => features.Grain >= 0.08 || features.Colours >= 1000;
 
     private static KindReport Made(KindFeatures features, bool isSure)
     {
+        if (features.Edges < FewestEdges)
+        {
+            return new KindReport(PictureKind.Unclear, false);
+        }
+
         // Letters are thin strokes with level or upright sides; charts and icons have level sides, but broad ones.
         if (features.Thin >= 0.55 && features.Level >= 0.27)
         {

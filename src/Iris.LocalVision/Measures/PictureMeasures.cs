@@ -29,14 +29,13 @@ internal sealed record PictureMeasures
     public static PictureMeasures Of(Raster raster, ImageFacts facts)
     {
         var plane = LightnessPlane.Of(raster);
-        var colours = ColourMeasure.Of(raster);
         return new PictureMeasures
         {
-            Colours = colours,
+            Colours = ColourMeasure.Of(raster),
             Light = LightMeasure.Of(raster, plane),
-            Sharpness = SharpnessMeasure.Of(plane),
+            Sharpness = SharpnessMeasure.Of(raster),
             Transparency = TransparencyMeasure.Of(raster),
-            Kind = KindMeasure.Decide(KindFeatureReader.Read(raster, plane, colours.IsGreyscale), facts),
+            Kind = KindMeasure.Decide(KindFeatureReader.Read(raster, plane), facts),
             Thumbprint = Thumbprint.Of(raster),
         };
     }

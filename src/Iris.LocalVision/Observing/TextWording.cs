@@ -12,36 +12,42 @@ internal static class TextWording
     /// <summary>Longest quote in characters.</summary>
     public const int MostCharacters = 600;
 
-    // A lone letter or stroke is what texture looks like to a text reader.
-    private const float LeastConfidenceOfLoneLetter = 90;
+    // Edges of things look like these to a text reader.
+    private const string Strokes = "|—–-_=~•";
 
     /// <summary>Describes what was read; always a whole sentence.</summary>
     /// <param name="words">In reading order.</param>
     public static string Describe(IReadOnlyList<RecognizedWord> words)
     {
-        var kept = words.Where(IsCredible).ToList();
-        var lines = kept.GroupBy(w => w.Line).Select(line => string.Join(' ', line.Select(w => Clean(w.Text)))).ToList();
-        var text = string.Join(" / ", lines);
+        var kept = words.Where(w => w.Confidence >= LeastConfidence).GroupBy(w => w.Line).Select(TrimStrokes).Where(IsCredible).ToList();
+        var text = string.Join(" / ", kept.Select(line => string.Join(' ', line.Select(w => Clean(w.Text)))));
         if (Letters(text) < 2)
         {
             return "I found no text in it that I could read.";
         }
 
-        var place = Place(kept);
+        var place = Place([.. kept.SelectMany(line => line)]);
         var subject = place is null ? "The text in it" : $"The text {place}";
         return text.Length <= MostCharacters
             ? $"{subject} reads: “{text}”."
             : $"{subject} begins: “{Cut(text)}…” (the first {MostCharacters} of {text.Length} characters).";
     }
 
-    private static bool IsCredible(RecognizedWord word) =>
-        word.Confidence >= LeastConfidence
-        && Letters(word.Text) switch
+    // A line of text holds at least one word of two letters or digits; lone letters are what texture looks like.
+    private static bool IsCredible(List<RecognizedWord> line) => line.Exists(w => Letters(w.Text) >= 2);
+
+    private static List<RecognizedWord> TrimStrokes(IEnumerable<RecognizedWord> line)
+    {
+        var words = line.SkipWhile(IsStroke).ToList();
+        while (words.Count > 0 && IsStroke(words[^1]))
         {
-            0 => false,
-            1 => word.Text.Length == 1 ? word.Confidence >= LeastConfidenceOfLoneLetter : word.Text.Length <= 3,
-            _ => true,
-        };
+            words.RemoveAt(words.Count - 1);
+        }
+
+        return words;
+    }
+
+    private static bool IsStroke(RecognizedWord word) => word.Text.All(c => Strokes.Contains(c, StringComparison.Ordinal));
 
     private static int Letters(string text) => text.EnumerateRunes().Count(Rune.IsLetterOrDigit);
 

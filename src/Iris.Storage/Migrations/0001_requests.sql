@@ -24,15 +24,8 @@ CREATE TABLE requests (
 
 CREATE INDEX requests_by_key_and_time ON requests (key_id, started_at_ms);
 
--- What each key has spent, so that a start need not add up the whole history.
+-- What each key has spent, written in the transaction of the rows that it sums up, so that a start need not add up the whole history.
 CREATE TABLE key_spend (
     key_id          TEXT    NOT NULL PRIMARY KEY,
     spent_nano_usd  INTEGER NOT NULL CHECK (typeof(spent_nano_usd) = 'integer' AND spent_nano_usd >= 0)
 ) WITHOUT ROWID;
-
--- In the same step as the row itself, so the two can never disagree.
-CREATE TRIGGER requests_add_to_spend AFTER INSERT ON requests
-BEGIN
-    INSERT INTO key_spend (key_id, spent_nano_usd) VALUES (new.key_id, new.cost_nano_usd)
-    ON CONFLICT (key_id) DO UPDATE SET spent_nano_usd = spent_nano_usd + excluded.spent_nano_usd;
-END;

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Iris.Configuration;
+using Iris.Core.Catalogue;
 using Iris.DataFolder;
+using Iris.Hosting;
 
 namespace Iris.Commands;
 
@@ -11,27 +14,26 @@ internal static class CheckCommand
     public static Command Create(Surroundings surroundings)
     {
         var command = new Command("check", "Look at the configuration and the environment, and report every mistake at once.");
-        command.SetAction(_ =>
+        command.SetAction(async (_, cancellationToken) =>
         {
-            var report = Look(surroundings);
+            var report = await LookAsync(surroundings, cancellationToken);
             report.Print(surroundings);
             return report.Mistakes.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
         });
         return command;
     }
 
-    /// <summary>Looks at everything.</summary>
-    public static CheckReport Look(Surroundings surroundings)
+    private static async Task<CheckReport> LookAsync(Surroundings surroundings, CancellationToken cancellationToken)
     {
         var report = new CheckReport();
-        if (Try(report, DataFolderLocation.Variable, () => DataFolderLocation.Resolve(surroundings.Environment, surroundings.CurrentDirectory)) is { } folder)
+        if (Try(report, ConfigurationVariables.Data, () => DataFolderLocation.Resolve(surroundings.Environment, surroundings.CurrentDirectory)) is { } folder)
         {
             LookAtFolder(report, folder);
+            await LookAtConfigurationAsync(report, GatewayStart.OptionsFrom(surroundings, folder), cancellationToken);
         }
 
-        Try(report, OperatorKey.Variable, () => OperatorKey.Read(surroundings.Environment));
-        Try(report, GatewayStart.PortVariable, () => GatewayStart.PortFrom(surroundings)?.ToString());
-        LookAtTesseract(report);
+        Try(report, ConfigurationVariables.ApiKey, () => OperatorKey.Read(surroundings.Environment));
+        LookAtNativeParts(report);
         return report;
     }
 
@@ -62,8 +64,42 @@ internal static class CheckCommand
         }
     }
 
-    private static void LookAtTesseract(CheckReport report)
+    private static async Task LookAtConfigurationAsync(CheckReport report, GatewayHostOptions options, CancellationToken cancellationToken)
     {
+        var path = options.ConfigurationPath ?? Path.Combine(options.DataPath, ConfigurationFile.Name);
+        report.Add(File.Exists(path) ? $"config   {path}" : $"config   none ({path} would be read)");
+        try
+        {
+            var catalogue = ModelCatalogue.LoadEmbedded();
+            var settings = await ConfigurationFile.ReadAsync(options, catalogue, cancellationToken);
+            report.Add($"listen   {settings.Listen.Address}:{settings.Listen.Port}");
+
+            var found = await GatewayHost.DiscoverAsync(options, settings, catalogue, cancellationToken);
+            foreach (var line in found.Lines.Append($"default model: {found.Directory.DefaultModel}"))
+            {
+                report.Add($"found    {line}");
+            }
+        }
+        catch (ConfigurationException e)
+        {
+            foreach (var mistake in e.Mistakes)
+            {
+                var place = mistake.Line is { } line ? $"{mistake.KeyPath} (line {line})" : mistake.KeyPath;
+                report.Add(place, mistake.Value is { } value ? $"`{value}`" : "is a mistake", mistake.Remedy);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report.Add(ConfigurationVariables.Config, e.Message, null);
+        }
+    }
+
+    private static void LookAtNativeParts(CheckReport report)
+    {
+        report.Add(File.Exists(Path.Combine(AppContext.BaseDirectory, "libvips-cpp.so"))
+            ? "pixels   libvips is there: images are converted and described"
+            : "pixels   libvips is missing: images are neither converted nor described (./run installs it)");
+
         var present = NativeLibrary.TryLoad("libtesseract.so.5", out var library);
         if (present)
         {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Iris.Configuration;
 
 namespace Iris.Commands;
 
@@ -26,9 +27,6 @@ internal sealed class GatewayClient : IAsyncDisposable
     /// <summary>The root of the gateway, ending in a slash.</summary>
     public Uri Address { get; }
 
-    /// <summary>True when this process runs the gateway itself.</summary>
-    public bool IsHosted => _hosted is not null;
-
     /// <summary>A client without the pool of a process that lives long: redirects are not followed, because the key would go along.</summary>
     public static HttpMessageInvoker CreateInvoker(Uri address) => new(new SocketsHttpHandler
     {
@@ -51,6 +49,12 @@ internal sealed class GatewayClient : IAsyncDisposable
         try
         {
             return await _invoker.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+        {
+            throw new CommandFailure(
+                $"No Iris answers at {Address.GetLeftPart(UriPartial.Authority)}.",
+                $"Start it with ./run. Without {ConfigurationVariables.Url} a command also hosts one by itself.");
         }
         catch (HttpRequestException e)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Iris.Configuration;
 using Iris.DataFolder;
 using Iris.Hosting;
 
@@ -11,32 +12,27 @@ namespace Iris.Commands;
 /// </remarks>
 internal sealed class GatewayLocator(Surroundings surroundings)
 {
-    /// <summary>The environment variable that names a running Iris.</summary>
-    public const string UrlVariable = "IRIS_URL";
-
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Returns a client for an Iris that answered a moment ago.</summary>
+    /// <summary>Returns a client for the chosen Iris, or for one that answered a moment ago.</summary>
     /// <exception cref="CommandFailure">None can be had; the message says why.</exception>
     public async Task<GatewayClient> FindAsync(CancellationToken cancellationToken)
     {
-        var folderPath = DataFolderLocation.Resolve(surroundings.Environment, surroundings.CurrentDirectory);
-        if (surroundings.Variable(UrlVariable) is { } url)
+        if (surroundings.Variable(ConfigurationVariables.Url) is { } url)
         {
             var chosen = Parse(url);
-            return await AnswersAsync(chosen, cancellationToken)
-                ? new GatewayClient(chosen, KeyFor(chosen, folderPath))
-                : throw new CommandFailure($"No Iris answers at {chosen.GetLeftPart(UriPartial.Authority)} ({UrlVariable}).", $"Start it with ./run, or unset {UrlVariable}: then this command hosts one by itself.");
+            return new GatewayClient(chosen, KeyFor(chosen));
         }
 
+        var folderPath = FolderPath();
         if (LockFile.ReadHolder(folderPath) is { Address: { } holderAddress } && await AnswersAsync(holderAddress, cancellationToken))
         {
-            return new GatewayClient(holderAddress, KeyFor(holderAddress, folderPath));
+            return new GatewayClient(holderAddress, KeyFor(holderAddress));
         }
 
-        var usual = new UriBuilder(Uri.UriSchemeHttp, IPAddress.Loopback.ToString(), GatewayStart.PortFrom(surroundings) is { } port and > 0 ? port : GatewayStart.DefaultPort).Uri;
+        var usual = UsualAddress();
         return await AnswersAsync(usual, cancellationToken)
-            ? new GatewayClient(usual, KeyFor(usual, folderPath))
+            ? new GatewayClient(usual, KeyFor(usual))
             : await HostAsync(folderPath, cancellationToken);
     }
 
@@ -51,7 +47,9 @@ internal sealed class GatewayLocator(Surroundings surroundings)
 
         try
         {
-            var host = await GatewayStart.StartAsync(surroundings, folder, chosenKey, port: 0, cancellationToken);
+            var keys = OperatorKey.Beside(folder.DefaultKey, chosenKey);
+            var options = GatewayStart.OptionsFrom(surroundings, folderPath, keys) with { Address = IPAddress.Loopback, Port = 0, ConfigureLogging = GatewayLogging.Quiet };
+            var host = await GatewayStart.StartAsync(options, folder, cancellationToken);
             return new GatewayClient(host.Address, folder.DefaultKey, new Hosted(host, folder));
         }
         catch
@@ -71,7 +69,7 @@ internal sealed class GatewayLocator(Surroundings surroundings)
             holder = LockFile.ReadHolder(folderPath);
             if (holder?.Address is { } address && await AnswersAsync(address, cancellationToken))
             {
-                return new GatewayClient(address, KeyFor(address, folderPath));
+                return new GatewayClient(address, KeyFor(address));
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(250), cancellationToken);
@@ -79,15 +77,23 @@ internal sealed class GatewayLocator(Surroundings surroundings)
 
         throw new CommandFailure(
             $"The data folder {folderPath} is open in {holder?.Describe() ?? "another process"}, which does not answer.",
-            $"End that process, or set {DataFolderLocation.Variable} to another folder.");
+            $"End that process, or set {ConfigurationVariables.Data} to another folder.");
     }
 
-    private string KeyFor(Uri address, string folderPath)
+    private string KeyFor(Uri address)
         => OperatorKey.Read(surroundings.Environment)
-            ?? DefaultKeyFile.TryRead(folderPath)
+            ?? DefaultKeyFile.TryRead(FolderPath())
             ?? throw new CommandFailure(
-                $"There is an Iris at {address.GetLeftPart(UriPartial.Authority)}, but no key for it in {folderPath}.",
-                $"Set {OperatorKey.Variable} to one of its keys, or {DataFolderLocation.Variable} to its data folder.");
+                $"There is an Iris at {address.GetLeftPart(UriPartial.Authority)}, but no key for it in {FolderPath()}.",
+                $"Set {ConfigurationVariables.ApiKey} to one of its keys, or {ConfigurationVariables.Data} to its data folder.");
+
+    private string FolderPath() => DataFolderLocation.Resolve(surroundings.Environment, surroundings.CurrentDirectory);
+
+    private Uri UsualAddress()
+    {
+        var port = GatewayStart.PortFrom(surroundings) is { } chosen and > 0 ? chosen : GatewayStart.DefaultPort;
+        return new UriBuilder(Uri.UriSchemeHttp, IPAddress.Loopback.ToString(), port).Uri;
+    }
 
     private static async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
     {
@@ -110,7 +116,7 @@ internal sealed class GatewayLocator(Surroundings surroundings)
     private static Uri Parse(string url)
         => Uri.TryCreate(url.EndsWith('/') ? url : url + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address!
-            : throw new CommandFailure($"{UrlVariable} is '{url}', which is no http address.", $"Write it like http://127.0.0.1:{GatewayStart.DefaultPort}.");
+            : throw new CommandFailure($"{ConfigurationVariables.Url} is '{url}', which is no http address.", $"Write it like http://127.0.0.1:{GatewayStart.DefaultPort}.");
 
     private sealed class Hosted(GatewayHost host, OpenDataFolder folder) : IAsyncDisposable
     {

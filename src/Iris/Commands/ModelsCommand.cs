@@ -57,11 +57,14 @@ internal static class ModelsCommand
         return $"{sees}  {context}  {Price(model.Pricing)}";
     }
 
-    private static string Price(ListedPricing? pricing)
-        => PerMillion(pricing?.Prompt) is { } prompt && PerMillion(pricing?.Completion) is { } completion
-            ? string.Create(CultureInfo.InvariantCulture, $"${prompt:0.####} in, ${completion:0.####} out")
-            : "";
+    private static string Price(ListedPricing? pricing) => (PerMillion(pricing?.Prompt), PerMillion(pricing?.Completion)) switch
+    {
+        (0, 0) => "free",
+        ({ } prompt, { } completion) => string.Create(CultureInfo.InvariantCulture, $"${prompt:0.####} in, ${completion:0.####} out"),
+        _ => "price unknown",
+    };
 
+    // -1 says that nobody knows, as on OpenRouter.
     private static decimal? PerMillion(string? perToken)
-        => decimal.TryParse(perToken, NumberStyles.Float, CultureInfo.InvariantCulture, out var price) ? price * Million : null;
+        => decimal.TryParse(perToken, NumberStyles.Float, CultureInfo.InvariantCulture, out var price) && price >= 0 ? price * Million : null;
 }

@@ -24,7 +24,8 @@ internal static class ServeCommand
         var port = GatewayStart.PortFrom(surroundings);
         var chosenKey = OperatorKey.Read(surroundings.Environment);
         using var folder = GatewayStart.OpenFolder(surroundings);
-        await using var host = await GatewayStart.StartAsync(surroundings, folder, chosenKey, port, cancellationToken);
+        var options = GatewayStart.OptionsFrom(surroundings, folder.Path, OperatorKey.Beside(folder.DefaultKey, chosenKey)) with { Port = port };
+        await using var host = await GatewayStart.StartAsync(options, folder, cancellationToken);
 
         var output = surroundings.Output;
         output.WriteLine($"Iris is ready at {Written(host.Address)}");

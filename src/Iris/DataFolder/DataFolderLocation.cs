@@ -1,18 +1,17 @@
+using Iris.Configuration;
+
 namespace Iris.DataFolder;
 
 /// <summary>Where the data folder lies: <c>IRIS_DATA</c>, else <c>$XDG_DATA_HOME/iris</c>, else <c>~/.local/share/iris</c>.</summary>
 /// <remarks><c>./run</c> sets <c>IRIS_DATA</c> to <c>.iris/</c> in the clone when the caller has not.</remarks>
 internal static class DataFolderLocation
 {
-    /// <summary>The environment variable that names the folder.</summary>
-    public const string Variable = "IRIS_DATA";
-
     /// <summary>The absolute path; the folder need not exist yet.</summary>
     /// <param name="environment">Looks a variable up; null or empty means unset.</param>
     /// <param name="currentDirectory">What a relative <c>IRIS_DATA</c> is relative to.</param>
     public static string Resolve(Func<string, string?> environment, string currentDirectory)
     {
-        if (environment(Variable) is { Length: > 0 } chosen)
+        if (environment(ConfigurationVariables.Data) is { Length: > 0 } chosen)
         {
             return Path.GetFullPath(chosen, currentDirectory);
         }

@@ -1,3 +1,5 @@
+using Iris.Configuration;
+
 namespace Iris.DataFolder;
 
 /// <summary>A data folder that this process, and no other, has open.</summary>
@@ -36,7 +38,7 @@ internal sealed class OpenDataFolder : IDisposable
             held?.Dispose();
             throw new DataFolderException(
                 $"The data folder {path} cannot be used: {e.Message}",
-                $"Make it writable for this user, or set {DataFolderLocation.Variable} to another folder.");
+                $"Make it writable for this user, or set {ConfigurationVariables.Data} to another folder.");
         }
         catch (DataFolderException)
         {

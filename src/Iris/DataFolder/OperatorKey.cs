@@ -1,11 +1,10 @@
+using Iris.Configuration;
+
 namespace Iris.DataFolder;
 
 /// <summary>The environment variable <c>IRIS_API_KEY</c>: a key of the operator's choice, valid from the first start beside the default key.</summary>
 internal static class OperatorKey
 {
-    /// <summary>The environment variable.</summary>
-    public const string Variable = "IRIS_API_KEY";
-
     /// <summary>Fewest characters: a shorter key could be guessed.</summary>
     public const int FewestCharacters = 20;
 
@@ -13,7 +12,7 @@ internal static class OperatorKey
     /// <exception cref="DataFolderException">It is too short, or holds what no HTTP header can carry.</exception>
     public static string? Read(Func<string, string?> environment)
     {
-        if (environment(Variable) is not { Length: > 0 } key)
+        if (environment(ConfigurationVariables.ApiKey) is not { Length: > 0 } key)
         {
             return null;
         }
@@ -21,17 +20,22 @@ internal static class OperatorKey
         if (key.Length < FewestCharacters)
         {
             throw new DataFolderException(
-                $"{Variable} has {key.Length} characters; a key needs at least {FewestCharacters}.",
-                $"Choose a longer one, for instance: export {Variable}=\"$(openssl rand -hex 32)\", or unset it and use the default key.");
+                $"{ConfigurationVariables.ApiKey} has {key.Length} characters; a key needs at least {FewestCharacters}.",
+                $"Choose a longer one, for instance: export {ConfigurationVariables.ApiKey}=\"$(openssl rand -hex 32)\", or unset it and use the default key.");
         }
 
         if (key.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             throw new DataFolderException(
-                $"{Variable} holds a space or a character outside ASCII, which an HTTP header cannot carry.",
-                $"Choose a key of printable ASCII characters, or unset {Variable} and use the default key.");
+                $"{ConfigurationVariables.ApiKey} holds a space or a character outside ASCII, which an HTTP header cannot carry.",
+                $"Choose a key of printable ASCII characters, or unset {ConfigurationVariables.ApiKey} and use the default key.");
         }
 
         return key;
     }
+
+    /// <summary>The keys that are valid from the start.</summary>
+    /// <param name="defaultKey">The key of the data folder.</param>
+    /// <param name="chosenKey">From <see cref="Read"/>.</param>
+    public static IReadOnlyList<string> Beside(string defaultKey, string? chosenKey) => chosenKey is null ? [defaultKey] : [defaultKey, chosenKey];
 }

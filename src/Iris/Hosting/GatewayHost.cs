@@ -43,7 +43,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         // Disposed last to first: the ledger goes last, when nobody can write to it any more.
         var ledger = OpenLedger(options, settings, logs);
-        var workers = new PixelWorkerPool(new PixelWorkerOptions(), options.Time, logs.CreateLogger<PixelWorkerPool>());
+        var workers = new PixelWorkerPool(options.PixelWorkers, options.Time, logs.CreateLogger<PixelWorkerPool>());
         var fetcher = parts.CreateFetcher();
         var upstream = parts.CreateUpstreamHttp();
         List<object> owned = [logs, ledger, workers, fetcher, upstream];
@@ -63,7 +63,13 @@ internal sealed class GatewayHost : IAsyncDisposable
         application.MapCallerRoutes(
             new ChatEndpoint(pipeline, dialect, new RequestsInFlight(settings.Limits.RequestsInFlight), options.Time),
             new ModelsEndpoint(new Authenticator(keys), found.Directory, parts.States, dialect));
+        var warmUp = new WarmUp();
+        warmUp.Map(application, parts, upstream, workers, dialect, () => new Uri(application.Urls.First()));
         await application.StartAsync(cancellationToken);
+        if (options.WarmsUp)
+        {
+            await warmUp.RunAsync(new Uri(application.Urls.First()), upstream, options.Time, cancellationToken);
+        }
 
         List<string> lines = [.. found.Lines];
         if (await warming is { } trouble)
@@ -101,7 +107,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "iris" });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<Microsoft.AspNetCore.Connections.IMemoryPoolFactory<byte>, LargeBlockMemoryPoolFactory>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true).UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
@@ -115,7 +121,8 @@ internal sealed class GatewayHost : IAsyncDisposable
             ? SqliteRequestLedger.Open(options.DataPath, logs.CreateLogger<SqliteRequestLedger>(), time: options.Time)
             : new UnwrittenLedger();
 
-    private static async Task<DiscoveryResult> DiscoverAsync(GatewayHostOptions options, IrisOptions settings, ModelCatalogue catalogue, CancellationToken cancellationToken)
+    /// <summary>Finds the providers that a gateway with these options would use.</summary>
+    internal static async Task<DiscoveryResult> DiscoverAsync(GatewayHostOptions options, IrisOptions settings, ModelCatalogue catalogue, CancellationToken cancellationToken)
     {
         using var http = ProviderDiscovery.CreateHttp();
         var servers = options.LooksForLocalServers ? ProviderDiscovery.UsualServers : new Dictionary<string, Uri>();

@@ -1,4 +1,5 @@
 using System.Net;
+using Iris.Imaging.Workers;
 
 namespace Iris.Hosting;
 
@@ -31,6 +32,9 @@ internal sealed record GatewayHostOptions
 
     /// <summary>False looks for no servers on this machine.</summary>
     public bool LooksForLocalServers { get; init; } = true;
+
+    /// <summary>The processes that decode pixels.</summary>
+    public PixelWorkerOptions PixelWorkers { get; init; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

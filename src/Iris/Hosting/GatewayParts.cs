@@ -21,6 +21,9 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
 {
     private const long KeptBodyBytes = 512L * 1024 * 1024;
 
+    /// <summary>The clock of all parts.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>The health of every endpoint.</summary>
     public EndpointStates States { get; } = new(time);
 

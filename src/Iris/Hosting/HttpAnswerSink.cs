@@ -13,10 +13,11 @@ internal sealed class HttpAnswerSink(HttpResponse response) : IAnswerSink
     public PipeWriter Output => response.BodyWriter;
 
     /// <inheritdoc/>
-    public void Begin(int status, string contentType, ReadOnlySpan<KeyValuePair<string, string>> headers)
+    public void Begin(int status, string contentType, long? length, ReadOnlySpan<KeyValuePair<string, string>> headers)
     {
         response.StatusCode = status;
         response.ContentType = contentType;
+        response.ContentLength = length;
         foreach (var (name, value) in headers)
         {
             response.Headers[name] = value;

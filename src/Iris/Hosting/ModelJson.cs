@@ -16,6 +16,8 @@ internal static class ModelJson
     private static readonly string[] Parameters =
         ["max_tokens", "max_completion_tokens", "temperature", "top_p", "stop", "seed", "tools", "tool_choice", "response_format"];
 
+    private static readonly string[] ToolChoiceForms = ["auto", "function", "none", "required"];
+
     /// <summary>Writes one model as an object.</summary>
     /// <param name="model">The model.</param>
     /// <param name="endpoints">The endpoints that serve it, at least one; the first gives the price.</param>
@@ -88,6 +90,19 @@ internal static class ModelJson
         json.WriteNull("latency_last_30m");
         json.WriteNull("throughput_last_30m");
         json.WriteBoolean("supports_implicit_caching", false);
+        WriteToolChoice(json);
+        json.WriteEndObject();
+    }
+
+    // @openrouter/sdk 1.3.19 refuses an endpoint without it. Iris hands tool_choice on as it is, in every form.
+    private static void WriteToolChoice(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("supports_tool_choice");
+        foreach (var form in ToolChoiceForms)
+        {
+            json.WriteBoolean(form, true);
+        }
+
         json.WriteEndObject();
     }
 

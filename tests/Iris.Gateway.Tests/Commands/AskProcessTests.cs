@@ -54,6 +54,7 @@ public sealed class AskProcessTests : IDisposable
         run.ExitCode.ShouldBe(ExitCodes.Failed);
         run.Output.ShouldBeEmpty();
         run.Error.ShouldStartWith("iris: ");
+        run.Error.ShouldNotContain("without an error message");
     }
 
     [Fact]

@@ -36,6 +36,40 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_MistakesInTheConfiguration_ReportsEachWithItsPathAndLine()
+    {
+        var file = _temporary.File("mine.yaml");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            listen: nowhere
+            providers:
+              openai:
+                base_url: not-a-url
+            surprise: 1
+            """,
+            TestContext.Current.CancellationToken);
+
+        var run = await CheckAsync(("IRIS_CONFIG", file));
+
+        run.ExitCode.ShouldBe(ExitCodes.Failed);
+        run.Output.ShouldContain("listen (line 1): `nowhere`");
+        run.Output.ShouldContain("providers.openai.base_url (line 4): `not-a-url`");
+        run.Output.ShouldContain("surprise (line 5)");
+        run.Output.ShouldContain("3 to mend.");
+    }
+
+    [Fact]
+    public async Task Check_ConfigurationThatIsNotThere_IsAMistakeOnlyWhenItWasNamed()
+    {
+        (await CheckAsync()).Output.ShouldContain("iris.yaml would be read");
+
+        var run = await CheckAsync(("IRIS_CONFIG", _temporary.File("missing.yaml")));
+        run.ExitCode.ShouldBe(ExitCodes.Failed);
+        run.Output.ShouldContain("missing.yaml");
+    }
+
+    [Fact]
     public async Task Check_WhileIrisRuns_SaysWho()
     {
         using var folder = OpenDataFolder.TryOpen(_temporary.Path).ShouldNotBeNull();

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Iris.Hosting;
+using Iris.Imaging.Workers;
 using Iris.TestKit;
 
 namespace Iris.Gateway.Tests.Gateway;
@@ -52,6 +53,7 @@ internal sealed class RunningGateway : IAsyncDisposable
                 ConfigureLogging = logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace),
                 WarmsUp = false,
                 LooksForLocalServers = false,
+                PixelWorkers = new PixelWorkerOptions { Command = new PixelWorkerCommand(Path.Combine(AppContext.BaseDirectory, "iris"), [PixelWorkerCommand.Verb]) },
                 Time = time ?? TimeProvider.System,
             },
             cancellationToken);

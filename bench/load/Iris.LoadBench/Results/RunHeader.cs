@@ -9,13 +9,16 @@ namespace Iris.LoadBench.Results;
 internal static class RunHeader
 {
     /// <summary>Renders it.</summary>
-    public static string Render(IEnumerable<ITarget> targets, Workspace workspace, TimeProvider time, IEnumerable<string> arguments)
+    public static string Render(IEnumerable<ITarget> targets, Workspace workspace, TimeProvider time, string loadBefore, IEnumerable<string> arguments)
     {
         var date = time.GetUtcNow().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
         var versions = string.Join(", ", targets.Select(target => target.Version(workspace)).Where(version => version is not null));
         var command = string.Join(' ', arguments.Prepend("bench/load/run"));
-        return $"{date}; {Machine()}; {versions}; `{command}`\n";
+        return $"{date}; {Machine()}; {versions}; load average before {loadBefore}; `{command}`\n";
     }
+
+    /// <summary>The machine's load average of one minute: well above 0 means that others disturb the numbers.</summary>
+    public static string LoadAverage() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
     private static string Machine()
     {

@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Iris.Core.Dialects.ChatCompletions;
 using Iris.Core.Model;
 using Iris.Core.Providers.Profiles;
+using Iris.Core.Wire;
 
 namespace Iris.Core.Providers.OpenAiWire;
 
@@ -12,46 +12,39 @@ internal sealed class WholeAnswer(ProviderConnection connection, CappedStream st
     /// <summary>Yields the answer and its usage, or one failure.</summary>
     public async IAsyncEnumerable<ChatEvent> ReadAsync(AttemptClock clock, [EnumeratorCancellation] CancellationToken caller)
     {
-        var buffer = new PooledBuffer();
-        try
+        using var buffer = new PooledWriter();
+        if (await FillAsync(buffer, clock, caller) is { } error)
         {
-            if (await FillAsync(buffer, clock, caller) is { } error)
-            {
-                yield return new AnswerFailed(error);
-                yield break;
-            }
-
-            var json = buffer.Written;
-            var chunk = AnswerChunk.Inspect(json.Span);
-            if (chunk.Error is { } inBand)
-            {
-                yield return new AnswerFailed(UpstreamErrorReader.ReadInBand(inBand, connection, model));
-            }
-            else if (!chunk.IsObject || !chunk.HasChoice)
-            {
-                yield return new AnswerFailed(failure.Invalid());
-            }
-            else
-            {
-                yield return new WireChunk(json, IsWhole: true);
-                if (chunk.Usage is { } usage)
-                {
-                    yield return new UsageReported(usage);
-                }
-            }
+            yield return new AnswerFailed(error);
+            yield break;
         }
-        finally
+
+        var json = buffer.WrittenMemory;
+        var chunk = AnswerChunk.Inspect(json.Span);
+        if (chunk.Error is { } inBand)
         {
-            buffer.Dispose();
+            yield return new AnswerFailed(UpstreamErrorReader.ReadInBand(inBand, connection, model));
+        }
+        else if (!chunk.IsObject || !chunk.HasChoice)
+        {
+            yield return new AnswerFailed(failure.Invalid());
+        }
+        else
+        {
+            yield return new WireChunk(json, IsWhole: true);
+            if (chunk.Usage is { } usage)
+            {
+                yield return new UsageReported(usage);
+            }
         }
     }
 
-    private async Task<GatewayError?> FillAsync(PooledBuffer buffer, AttemptClock clock, CancellationToken caller)
+    private async Task<GatewayError?> FillAsync(PooledWriter buffer, AttemptClock clock, CancellationToken caller)
     {
         try
         {
             int read;
-            while ((read = await stream.ReadAsync(buffer.Room(), clock.Token)) > 0)
+            while ((read = await stream.ReadAsync(buffer.GetMemory(1024), clock.Token)) > 0)
             {
                 buffer.Advance(read);
             }
@@ -62,31 +55,5 @@ internal sealed class WholeAnswer(ProviderConnection connection, CappedStream st
         {
             return error.Reason == ErrorReason.UpstreamTimeout ? error : failure.Cut();
         }
-    }
-
-    /// <summary>Grows in pooled memory.</summary>
-    private sealed class PooledBuffer : IDisposable
-    {
-        private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
-        private int _length;
-
-        public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
-
-        public Memory<byte> Room()
-        {
-            if (_length == _bytes.Length)
-            {
-                var larger = ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);
-                Written.CopyTo(larger);
-                ArrayPool<byte>.Shared.Return(_bytes);
-                _bytes = larger;
-            }
-
-            return _bytes.AsMemory(_length);
-        }
-
-        public void Advance(int count) => _length += count;
-
-        public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
     }
 }

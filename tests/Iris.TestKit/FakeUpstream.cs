@@ -59,6 +59,45 @@ public sealed class FakeUpstream : IAsyncDisposable
         await context.Response.WriteAsync(body, context.RequestAborted);
     });
 
+    /// <summary>The next answer: bytes that need not be text, each piece in a segment of its own.</summary>
+    public FakeUpstream NextPieces(int status, string contentType, params byte[][] pieces) => Next(async context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        foreach (var piece in pieces)
+        {
+            await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+    });
+
+    /// <summary>The next answer: the connection breaks before the answer's head.</summary>
+    public FakeUpstream NextReset() => Next(context =>
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>The next answer: it announces more bytes than come before the connection breaks.</summary>
+    public FakeUpstream NextTruncated(string body, long announced, string contentType = "application/json") => Next(async context =>
+    {
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = announced;
+        await context.Response.WriteAsync(body, context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        context.Abort();
+    });
+
+    /// <summary>The next answer begins and then waits for the test.</summary>
+    /// <param name="begin">Sent at once; when empty, not even the head is sent.</param>
+    /// <param name="contentType">Of the answer.</param>
+    public HeldAnswer NextHeld(string begin = "", string contentType = "text/event-stream")
+    {
+        var held = new HeldAnswer(begin, contentType);
+        Next(held.AnswerAsync);
+        return held;
+    }
+
     /// <summary>The next answer: a chat completion.</summary>
     public FakeUpstream NextAnswer(string text, int promptTokens = 10, int completionTokens = 2) => Next(200, Completion(text, promptTokens, completionTokens));
 

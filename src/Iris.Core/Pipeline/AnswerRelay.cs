@@ -32,7 +32,7 @@ public sealed class AnswerRelay(TimeSpan statusHold, TimeProvider time)
                 var error = source.Current switch
                 {
                     AnswerFailed failed => failed.Error,
-                    UsageReported reported => Keep(reported, out usage),
+                    UsageReported reported => Keep(reported, ref usage),
                     var other => await ForwardAsync(call, candidate, writer, other, cancellationToken),
                 };
                 if (error is not null)
@@ -67,9 +67,10 @@ public sealed class AnswerRelay(TimeSpan statusHold, TimeProvider time)
         await call.Sink.Output.FlushAsync(cancellationToken);
     }
 
-    private static GatewayError? Keep(UsageReported reported, out TokenUsage usage)
+    private static GatewayError? Keep(UsageReported reported, ref TokenUsage? usage)
     {
-        usage = reported.Usage;
+        // A count that makes no sense (negative, a text, missing) is worth less than one of our own.
+        usage = reported.Usage.Estimated ? usage : reported.Usage;
         return null;
     }
 

@@ -10,6 +10,8 @@ public sealed class AttemptRunner(ImageFitter fitter, ProviderRegistry providers
     /// <summary>Most attempts of one request.</summary>
     public const int MostAttempts = 3;
 
+    private static readonly GatewayError CallerLeft = new(ErrorReason.ClientClosed, "The caller went away.");
+
     /// <summary>Runs.</summary>
     /// <returns>Null when an answer was relayed to its end; else the last error, told in-band already when the answer had begun.</returns>
     public async ValueTask<GatewayError?> RunAsync(GatewayCall call, CancellationToken cancellationToken)
@@ -44,8 +46,17 @@ public sealed class AttemptRunner(ImageFitter fitter, ProviderRegistry providers
         var facts = call.Images!.Images.Select(image => image.Facts).ToArray();
         var toProvider = new ProviderCall(candidate.Endpoint, call.Request!, call.Json!.Bytes, images, facts);
         var events = providers.Find(candidate.Endpoint.Provider).AnswerAsync(toProvider, cancellationToken);
-        var relayed = await relay.RelayAsync(call, candidate, events, cancellationToken);
-        call.Attempts.Add(new Attempt(candidate.Endpoint.Id, relayed.Error, relayed.FirstEvent, time.GetElapsedTime(began), call.Answering == candidate));
+        var relayed = new RelayedAnswer(CallerLeft, null);
+        try
+        {
+            relayed = await relay.RelayAsync(call, candidate, events, cancellationToken);
+        }
+        finally
+        {
+            // Also when the caller left: what was tried is part of the record.
+            call.Attempts.Add(new Attempt(candidate.Endpoint.Id, relayed.Error, relayed.FirstEvent, time.GetElapsedTime(began), call.Answering == candidate));
+        }
+
         if (relayed.Error is null)
         {
             candidate.State.Succeeded();

@@ -12,6 +12,9 @@ internal sealed class RunningGateway : IAsyncDisposable
 {
     public const string Key = "test-key-of-at-least-twenty-characters";
 
+    /// <summary>The key that the gateway presents to upstreams.</summary>
+    public const string UpstreamKey = "upstream-secret-key-0123456789";
+
     private readonly string _folder;
     private readonly GatewayHost _host;
 
@@ -64,11 +67,21 @@ internal sealed class RunningGateway : IAsyncDisposable
           test:
             dialect: chat-completions
             base_url: {upstream.BaseUrl}
-            api_key: upstream-secret-key-0123456789
+            api_key: {UpstreamKey}
             models: [test/vision]
         {more}
         """,
         time);
+
+    /// <summary>The configuration of one provider under <c>providers:</c>.</summary>
+    public static string Provider(string name, string baseUrl, string model = "test/vision", string more = "")
+        => $"""
+              {name}:
+                base_url: {baseUrl}
+                api_key: {UpstreamKey}
+                models: [{model}]
+                {more}
+            """;
 
     /// <summary>Posts a body to a chat route with the key.</summary>
     public Task<HttpResponseMessage> PostAsync(string json, string path = "/v1/chat/completions") => PostAsync(Encoding.UTF8.GetBytes(json), path);
@@ -103,8 +116,27 @@ internal sealed class RunningGateway : IAsyncDisposable
         var error = JsonNode.Parse(text)!["error"]!;
         error["code"]!.GetValue<int>().ShouldBe(status);
         error["message"]!.GetValue<string>().ShouldNotBeNullOrWhiteSpace();
+        error["type"]!.GetValue<string>().ShouldNotBeNullOrWhiteSpace();
+        error.AsObject().ContainsKey("param").ShouldBeTrue();
         error["metadata"]!["reason"]!.GetValue<string>().ShouldBe(reason, text);
+        error["metadata"]!["error_type"]!.GetValue<string>().ShouldNotBeNullOrWhiteSpace();
         return error;
+    }
+
+    /// <summary>Checks an error answer's status, words and path and returns its <c>error</c>.</summary>
+    public static async Task<JsonNode> ShouldFailAsync(HttpResponseMessage response, int status, string errorType, string reason, string? param)
+    {
+        var error = await ShouldFailAsync(response, status, reason);
+        error["metadata"]!["error_type"]!.GetValue<string>().ShouldBe(errorType);
+        (error["param"]?.GetValue<string>()).ShouldBe(param);
+        return error;
+    }
+
+    /// <summary>Stops the gateway, which writes the ledger out, and reads the ledger's rows in order.</summary>
+    public async Task<IReadOnlyList<LedgerRow>> StopAndReadLedgerAsync()
+    {
+        await _host.DisposeAsync();
+        return LedgerRow.ReadAll(_folder);
     }
 
     public async ValueTask DisposeAsync()

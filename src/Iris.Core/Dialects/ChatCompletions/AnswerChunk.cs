@@ -35,6 +35,7 @@ public readonly record struct AnswerChunk
 
         try
         {
+            CheckSurrogates(json);
             return InspectObject(json);
         }
         catch (JsonException)
@@ -43,8 +44,32 @@ public readonly record struct AnswerChunk
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair in a string that had to be read.
+            // Half a surrogate pair in a name or word that has to be read.
             return default;
+        }
+    }
+
+    /// <summary>Half a surrogate pair may stand in a text, where a stream has cut it, but not in a name or a word that is read later.</summary>
+    /// <exception cref="InvalidOperationException">There is one.</exception>
+    private static void CheckSurrogates(ReadOnlySpan<byte> json)
+    {
+        if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0)
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(json);
+        var isWord = false;
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                isWord = reader.GetString() is "finish_reason" or "native_finish_reason";
+            }
+            else if (isWord && reader.TokenType == JsonTokenType.String)
+            {
+                reader.GetString();
+            }
         }
     }
 

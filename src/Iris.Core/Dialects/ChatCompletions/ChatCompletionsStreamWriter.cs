@@ -30,8 +30,9 @@ internal sealed class ChatCompletionsStreamWriter(AnswerHead head) : IAnswerWrit
             case AnswerFinished finished:
                 WriteFinish(finished, output);
                 return true;
-            case WireChunk { IsWhole: false } chunk:
-                return CopyChunk(chunk.Json.Span, output);
+            case WireChunk chunk:
+                // A provider that answers in one piece although a stream was asked for makes a stream of one chunk.
+                return CopyChunk(chunk.Json.Span, chunk.IsWhole ? ChoiceForm.WholeToChunk : ChoiceForm.Chunk, output);
             default:
                 return false;
         }
@@ -97,7 +98,7 @@ internal sealed class ChatCompletionsStreamWriter(AnswerHead head) : IAnswerWrit
         EndChoice(output);
     }
 
-    private bool CopyChunk(ReadOnlySpan<byte> source, IBufferWriter<byte> output)
+    private bool CopyChunk(ReadOnlySpan<byte> source, ChoiceForm form, IBufferWriter<byte> output)
     {
         if (!ChunkHasChoices(source))
         {
@@ -113,7 +114,7 @@ internal sealed class ChatCompletionsStreamWriter(AnswerHead head) : IAnswerWrit
             {
                 reader.Read();
                 _json.WriteStartArray("choices"u8);
-                TextBytes += ChoicesNormalizer.Write(ref reader, source, _json, isWhole: false);
+                TextBytes += ChoicesNormalizer.Write(ref reader, source, _json, form);
                 _json.WriteEndArray();
             }
             else if (IsOfHead(ref reader))

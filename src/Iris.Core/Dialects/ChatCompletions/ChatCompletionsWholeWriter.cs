@@ -13,13 +13,15 @@ internal sealed class ChatCompletionsWholeWriter(AnswerHead head) : IAnswerWrite
     private readonly ArrayBufferWriter<byte> _text = new();
     private FinishReason _finish = FinishReason.Stop;
     private string? _native;
+    private long _textBytes;
+    private ChunkAssembler? _chunks;
     private bool _isCopied;
 
     /// <inheritdoc/>
     public string ContentType => "application/json";
 
     /// <inheritdoc/>
-    public long TextBytes { get; private set; }
+    public long TextBytes => _textBytes + (_chunks?.TextBytes ?? 0);
 
     /// <inheritdoc/>
     public bool Write(ChatEvent chatEvent, IBufferWriter<byte> output)
@@ -28,7 +30,7 @@ internal sealed class ChatCompletionsWholeWriter(AnswerHead head) : IAnswerWrite
         {
             case TextDelta { Choice: 0 } delta:
                 _text.Write(delta.Utf8.Span);
-                TextBytes += delta.Utf8.Length;
+                _textBytes += delta.Utf8.Length;
                 return true;
             case AnswerFinished finished:
                 _finish = finished.Reason;
@@ -36,6 +38,8 @@ internal sealed class ChatCompletionsWholeWriter(AnswerHead head) : IAnswerWrite
                 return true;
             case WireChunk { IsWhole: true } whole:
                 return CopyChoices(whole.Json.Span);
+            case WireChunk chunk:
+                return (_chunks ??= new ChunkAssembler()).Add(chunk.Json.Span);
             default:
                 return false;
         }
@@ -54,6 +58,12 @@ internal sealed class ChatCompletionsWholeWriter(AnswerHead head) : IAnswerWrite
         if (_isCopied)
         {
             json.WriteRawValue(_choices.WrittenSpan, skipInputValidation: true);
+        }
+        else if (_chunks is not null)
+        {
+            json.WriteStartArray();
+            _chunks.Write(json);
+            json.WriteEndArray();
         }
         else
         {
@@ -110,7 +120,7 @@ internal sealed class ChatCompletionsWholeWriter(AnswerHead head) : IAnswerWrite
 
             using var json = new Utf8JsonWriter(_choices, Options);
             json.WriteStartArray();
-            TextBytes += ChoicesNormalizer.Write(ref reader, source, json, isWhole: true);
+            _textBytes += ChoicesNormalizer.Write(ref reader, source, json, ChoiceForm.Whole);
             json.WriteEndArray();
             _isCopied = true;
         }

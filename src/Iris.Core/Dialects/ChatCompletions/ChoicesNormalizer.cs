@@ -10,9 +10,9 @@ internal static class ChoicesNormalizer
     /// <param name="reader">At the opening bracket; afterwards at the closing one.</param>
     /// <param name="source">The JSON that the reader reads.</param>
     /// <param name="json">Inside an open array.</param>
-    /// <param name="isWhole">True for a whole answer (<c>message</c>), false for a chunk (<c>delta</c>).</param>
+    /// <param name="form">What the choices are and become.</param>
     /// <returns>Bytes of answer text seen.</returns>
-    public static long Write(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, Utf8JsonWriter json, bool isWhole)
+    public static long Write(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, Utf8JsonWriter json, ChoiceForm form)
     {
         long text = 0;
         var position = 0;
@@ -20,7 +20,7 @@ internal static class ChoicesNormalizer
         {
             if (reader.TokenType == JsonTokenType.StartObject)
             {
-                text += WriteChoice(ref reader, source, json, isWhole, position++);
+                text += WriteChoice(ref reader, source, json, form, position++);
             }
             else
             {
@@ -31,7 +31,7 @@ internal static class ChoicesNormalizer
         return text;
     }
 
-    private static long WriteChoice(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, Utf8JsonWriter json, bool isWhole, int position)
+    private static long WriteChoice(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, Utf8JsonWriter json, ChoiceForm form, int position)
     {
         long text = 0;
         var seen = Seen.None;
@@ -43,10 +43,10 @@ internal static class ChoicesNormalizer
                 reader.Read();
                 position = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var index) ? index : position;
             }
-            else if (reader.ValueTextEquals(isWhole ? "message"u8 : "delta"u8))
+            else if (reader.ValueTextEquals(form == ChoiceForm.Chunk ? "delta"u8 : "message"u8))
             {
                 reader.Read();
-                text += WriteMessage(ref reader, source, json, isWhole);
+                text += WriteMessage(ref reader, source, json, form);
                 seen |= Seen.Message;
             }
             else if (reader.ValueTextEquals("finish_reason"u8))
@@ -64,16 +64,16 @@ internal static class ChoicesNormalizer
             else
             {
                 seen |= reader.ValueTextEquals("native_finish_reason"u8) ? Seen.Native : Seen.None;
-                CopyMember(ref reader, source, json, keepNull: reader.ValueTextEquals("logprobs"u8) && isWhole);
+                CopyMember(ref reader, source, json, keepNull: reader.ValueTextEquals("logprobs"u8) && form == ChoiceForm.Whole);
             }
         }
 
-        Fill(json, seen, isWhole, position);
+        Fill(json, seen, form, position);
         json.WriteEndObject();
         return text;
     }
 
-    private static void Fill(Utf8JsonWriter json, Seen seen, bool isWhole, int position)
+    private static void Fill(Utf8JsonWriter json, Seen seen, ChoiceForm form, int position)
     {
         json.WriteNumber("index"u8, position);
         if ((seen & Seen.Finish) == 0)
@@ -83,25 +83,24 @@ internal static class ChoicesNormalizer
 
         if ((seen & Seen.Message) == 0)
         {
-            json.WriteStartObject(isWhole ? "message"u8 : "delta"u8);
-            if (isWhole)
-            {
-                json.WriteString("role"u8, "assistant"u8);
-            }
-
+            BeginMessage(json, form);
             json.WriteEndObject();
         }
     }
 
-    private static long WriteMessage(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, Utf8JsonWriter json, bool isWhole)
+    private static void BeginMessage(Utf8JsonWriter json, ChoiceForm form)
     {
-        long text = 0;
-        json.WriteStartObject(isWhole ? "message"u8 : "delta"u8);
-        if (isWhole)
+        json.WriteStartObject(form == ChoiceForm.Whole ? "message"u8 : "delta"u8);
+        if (form != ChoiceForm.Chunk)
         {
             json.WriteString("role"u8, "assistant"u8);
         }
+    }
 
+    private static long WriteMessage(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, Utf8JsonWriter json, ChoiceForm form)
+    {
+        long text = 0;
+        BeginMessage(json, form);
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
@@ -112,20 +111,68 @@ internal static class ChoicesNormalizer
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var isContent = reader.ValueTextEquals("content"u8);
-            if (isWhole && reader.ValueTextEquals("role"u8))
+            if (form != ChoiceForm.Chunk && reader.ValueTextEquals("role"u8))
             {
                 reader.Read();
+                reader.Skip();
+                continue;
+            }
+
+            if (form == ChoiceForm.WholeToChunk && reader.ValueTextEquals("tool_calls"u8))
+            {
+                reader.Read();
+                WriteToolCalls(ref reader, source, json);
                 continue;
             }
 
             var isText = isContent || reader.ValueTextEquals("reasoning"u8) || reader.ValueTextEquals("reasoning_content"u8);
-            var keepNull = isContent || (isWhole && reader.ValueTextEquals("refusal"u8));
+            var keepNull = isContent || (form == ChoiceForm.Whole && reader.ValueTextEquals("refusal"u8));
             var length = CopyMember(ref reader, source, json, keepNull);
             text += isText ? length : 0;
         }
 
         json.WriteEndObject();
         return text;
+    }
+
+    /// <summary>A stream's tool calls carry their number, by which clients put the pieces together.</summary>
+    private static void WriteToolCalls(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, Utf8JsonWriter json)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return;
+        }
+
+        json.WriteStartArray("tool_calls"u8);
+        var number = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            json.WriteStartObject();
+            json.WriteNumber("index"u8, number++);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            {
+                if (reader.ValueTextEquals("index"u8))
+                {
+                    reader.Read();
+                    reader.Skip();
+                }
+                else
+                {
+                    CopyMember(ref reader, source, json, keepNull: false);
+                }
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteFinish(ref Utf8JsonReader reader, Utf8JsonWriter json, Seen seen)

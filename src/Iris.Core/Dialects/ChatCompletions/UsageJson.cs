@@ -34,21 +34,23 @@ internal static class UsageJson
         json.WriteEndObject();
     }
 
-    /// <summary>Reads the usage object that the reader stands at. Counts that are negative or no integers become zero and mark the usage as estimated.</summary>
+    /// <summary>Reads the usage object that the reader stands at. Counts that are missing, negative or no integers become zero and mark the usage as estimated.</summary>
     public static TokenUsage Read(ref Utf8JsonReader reader)
     {
         long prompt = 0, completion = 0, cached = 0, reasoning = 0;
         long? images = null;
-        var odd = false;
+        bool odd = false, hasPrompt = false, hasCompletion = false;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             if (reader.ValueTextEquals("prompt_tokens"u8))
             {
                 prompt = Count(ref reader, ref odd);
+                hasPrompt = true;
             }
             else if (reader.ValueTextEquals("completion_tokens"u8))
             {
                 completion = Count(ref reader, ref odd);
+                hasCompletion = true;
             }
             else if (reader.ValueTextEquals("prompt_tokens_details"u8))
             {
@@ -72,7 +74,7 @@ internal static class UsageJson
             CachedTokens = Math.Min(cached, prompt),
             ImageTokens = images,
             ReasoningTokens = Math.Min(reasoning, completion),
-            Estimated = odd,
+            Estimated = odd || !hasPrompt || !hasCompletion,
         };
     }
 

@@ -34,7 +34,7 @@ internal static class UpstreamErrorReader
         {
             ProviderName = connection.Name,
             Raw = ShowsRaw(reason) ? Raw(parsed, body, connection) : null,
-            Param = ShowsRaw(reason) ? parsed?.Param : null,
+            Param = ShowsRaw(reason) && parsed?.Param is { } param ? Redaction.Scrub(param, connection.ApiKey) : null,
             RetryAfterSeconds = RetryAfter(headers, now) ?? (reason is ErrorReason.UpstreamOverloaded ? 5 : null),
         };
     }

@@ -1,0 +1,188 @@
+using System.Text;
+using Iris.Gateway.Tests.Fetching;
+using Iris.TestKit;
+
+namespace Iris.Gateway.Tests.Gateway.Images;
+
+/// <summary>Images by URL, through a whole gateway.</summary>
+public sealed class RemoteImageTests
+{
+    [Fact]
+    public async Task Post_UrlOfAnOpenedHost_IsInlined()
+    {
+        var image = SampleImages.Jpeg(40, 30);
+        await using var origin = ScriptedOrigin.Fixed(ScriptedOrigin.Ok(image));
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await StartAsync(upstream, origin.Port);
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part($"http://127.0.0.1:{origin.Port}/a.png?sig=secret")));
+
+        ((int)response.StatusCode).ShouldBe(200);
+        upstream.Single.Image(0).MediaType.ShouldBe("image/jpeg");
+        upstream.Single.Image(0).Bytes.ShouldBe(image);
+        origin.Heads.Single().ShouldNotContain(RunningGateway.Key);
+    }
+
+    [Fact]
+    public async Task Post_SameUrlTwice_IsFetchedOnce()
+    {
+        await using var origin = ScriptedOrigin.Fixed(ScriptedOrigin.Ok(SampleImages.Png(9, 9)));
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await StartAsync(upstream, origin.Port);
+        var part = Part($"http://127.0.0.1:{origin.Port}/a.png");
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat($"{part},{part}"));
+
+        ((int)response.StatusCode).ShouldBe(200);
+        upstream.Single.ImageUrls.Count.ShouldBe(2);
+        origin.Heads.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1/a.png", "image_url_address_not_allowed")]
+    [InlineData("http://[::1]/a.png", "image_url_address_not_allowed")]
+    [InlineData("http://10.0.0.1/a.png", "image_url_address_not_allowed")]
+    [InlineData("http://169.254.169.254/latest/meta-data/", "image_url_address_not_allowed")]
+    [InlineData("http://localhost/a.png", "image_url_address_not_allowed")]
+    [InlineData("http://127.0.0.1:8081/a.png", "image_url_port_not_allowed")]
+    [InlineData("http://user:word@example.com/a.png", "image_url_invalid")]
+    public async Task Post_UrlThatLeadsInside_IsRefused(string url, string reason)
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(upstream);
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part(url)));
+
+        await RunningGateway.ShouldFailAsync(response, 400, "image_download_failed", reason, "messages[0].content[0].image_url.url");
+        upstream.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_RedirectInside_IsRefused()
+    {
+        await using var inside = ScriptedOrigin.Canary();
+        foreach (var target in (string[])["http://127.0.0.1/a.png", $"http://127.0.0.1:{inside.Port}/a.png", "http://169.254.169.254/", "file:///etc/passwd"])
+        {
+            await using var origin = ScriptedOrigin.Redirecting(target);
+            await using var upstream = await FakeUpstream.StartAsync();
+            await using var gateway = await StartAsync(upstream, origin.Port);
+
+            using var response = await gateway.PostAsync(RunningGateway.Chat(Part($"http://127.0.0.1:{origin.Port}/a.png")));
+
+            ((int)response.StatusCode).ShouldBe(400, target);
+            var error = (await RunningGateway.JsonAsync(response))["error"]!;
+            error["metadata"]!["error_type"]!.GetValue<string>().ShouldBe("image_download_failed");
+            upstream.Received.ShouldBeEmpty();
+        }
+
+        inside.Connections.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Post_FetchedImageOverTheCap_Is400()
+    {
+        await using var origin = ScriptedOrigin.Fixed(ScriptedOrigin.Ok(Pictures.Noise(100, 100)));
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await StartAsync(upstream, origin.Port, "max_bytes: 10KiB");
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part($"http://127.0.0.1:{origin.Port}/a.png")));
+
+        await RunningGateway.ShouldFailAsync(response, 400, "image_too_large", "image_too_large", "messages[0].content[0].image_url.url");
+        upstream.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_FetchedPage_IsNoImage()
+    {
+        await using var origin = ScriptedOrigin.Fixed(ScriptedOrigin.Ok(Encoding.ASCII.GetBytes("<!doctype html><html><body>Please log in</body></html>")));
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await StartAsync(upstream, origin.Port);
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part($"http://127.0.0.1:{origin.Port}/a.png")));
+
+        await RunningGateway.ShouldFailAsync(response, 400, "unsupported_image_format", "unsupported_image_format", "messages[0].content[0].image_url.url");
+        upstream.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_UrlThatIsNotThere_Is400AndTellsNothing()
+    {
+        await using var origin = ScriptedOrigin.Fixed(Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 6\r\n\r\nsecret"));
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await StartAsync(upstream, origin.Port);
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part($"http://127.0.0.1:{origin.Port}/a.png?sig=canary-query")));
+
+        var error = await RunningGateway.ShouldFailAsync(response, 400, "image_download_failed", "image_fetch_failed", "messages[0].content[0].image_url.url");
+        error.ToJsonString().ShouldNotContain("secret");
+        error.ToJsonString().ShouldNotContain("canary-query");
+        gateway.Log.Text.ShouldNotContain("canary-query");
+    }
+
+    [Fact]
+    public async Task Post_PassedUrl_GoesOutByteForByte()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(Pass("openai", upstream, "gpt-4o"));
+        var body = """{"model":"gpt-4o","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://pictures.example/a%20b.png?sig=a+b\/c&x=1"}}]}]}""";
+
+        using var response = await gateway.PostAsync(body);
+
+        ((int)response.StatusCode).ShouldBe(200, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        upstream.Single.Text.ShouldBe(body);
+    }
+
+    [Fact]
+    public async Task Post_PassedUrlInAnOddSpelling_BecomesCanonical()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(Pass("openai", upstream, "gpt-4o"));
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat("""{"type":"image","image":"https://pictures.example/a.png?sig=1&b=2"}""", "gpt-4o"));
+
+        ((int)response.StatusCode).ShouldBe(200);
+        upstream.Single.ImageUrls.ShouldBe(["https://pictures.example/a.png?sig=1&b=2"]);
+    }
+
+    [Fact]
+    public async Task Post_PassedPrivateUrl_IsStillRefused()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(Pass("openai", upstream, "gpt-4o"));
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part("http://169.254.169.254/latest/"), "gpt-4o"));
+
+        await RunningGateway.ShouldFailAsync(response, 400, "image_url_address_not_allowed");
+        upstream.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_PassedUrlToAProviderThatCannotFetch_IsRefusedWithAdvice()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(Pass("test", upstream, "test/vision"));
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part("https://pictures.example/a.png")));
+
+        var error = await RunningGateway.ShouldFailAsync(response, 400, "image_download_failed", "image_fetch_failed", "messages[0].content[0].image_url.url");
+        error["message"]!.GetValue<string>().ShouldContain("data URL");
+        error["message"]!.GetValue<string>().ShouldContain("images.remote");
+        upstream.Received.ShouldBeEmpty();
+    }
+
+    private static Task<RunningGateway> StartAsync(FakeUpstream upstream, int originPort, string more = "") => RunningGateway.StartAsync(upstream, $"""
+        images:
+          fetch:
+            allow: ["127.0.0.1:{originPort}"]
+            {more}
+        """);
+
+    private static string Pass(string provider, FakeUpstream upstream, string model) => $"""
+        images:
+          remote: pass
+        providers:
+        {RunningGateway.Provider(provider, upstream.BaseUrl, model)}
+        """;
+
+    private static string Part(string url) => $$$"""{"type":"image_url","image_url":{"url":"{{{url}}}"}}""";
+}

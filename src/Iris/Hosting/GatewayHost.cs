@@ -110,6 +110,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     private static WebApplicationBuilder CreateBuilder(GatewayHostOptions options, IrisOptions settings)
     {
+        SocketTuning.Apply();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "iris" });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<Microsoft.AspNetCore.Connections.IMemoryPoolFactory<byte>, LargeBlockMemoryPoolFactory>();

@@ -2,6 +2,7 @@ using Iris.Configuration;
 using Iris.Core.Accounting;
 using Iris.Core.Catalogue;
 using Iris.Core.Dialects.ChatCompletions;
+using Iris.Core.Model;
 using Iris.Core.Pipeline;
 using Iris.Discovery;
 using Iris.Imaging.Workers;
@@ -48,7 +49,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var upstream = parts.CreateUpstreamHttp();
         List<object> owned = [logs, ledger, workers, fetcher, upstream];
 
-        var warming = workers.WarmUpAsync(cancellationToken);
+        var warming = options.WarmsUp ? workers.WarmUpAsync(cancellationToken) : Task.FromResult<GatewayError?>(null);
         var found = await DiscoverAsync(options, settings, catalogue, cancellationToken);
         var providers = found.Connections.Select(connection => parts.CreateProvider(connection, upstream)).Append(new LocalVisionProvider(workers));
         var keys = new KeyRing(options.ApiKeys.Distinct(StringComparer.Ordinal).Select(key => ApiKey.FromText(key)));
@@ -88,6 +89,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // Disposing alone would cut the streams in flight off; stopping lets them end, for as long as the host's shutdown timeout.
+        await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
         foreach (var part in _owned.Reverse())
         {

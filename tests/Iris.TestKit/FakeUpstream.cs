@@ -78,14 +78,12 @@ public sealed class FakeUpstream : IAsyncDisposable
         return Task.CompletedTask;
     });
 
-    /// <summary>The next answer: it announces more bytes than come before the connection breaks.</summary>
+    /// <summary>The next answer: it announces more bytes than come before the connection ends.</summary>
     public FakeUpstream NextTruncated(string body, long announced, string contentType = "application/json") => Next(async context =>
     {
         context.Response.ContentType = contentType;
         context.Response.ContentLength = announced;
         await context.Response.WriteAsync(body, context.RequestAborted);
-        await context.Response.Body.FlushAsync(context.RequestAborted);
-        context.Abort();
     });
 
     /// <summary>The next answer begins and then waits for the test.</summary>

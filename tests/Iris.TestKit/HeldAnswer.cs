@@ -24,9 +24,13 @@ public sealed class HeldAnswer
     /// <summary>Sends the rest and ends the answer.</summary>
     public void Finish(string rest) => _rest.TrySetResult(rest);
 
+    /// <summary>Breaks the connection off.</summary>
+    public void Break() => _rest.TrySetException(new IOException("The test breaks the answer off."));
+
     internal async Task AnswerAsync(HttpContext context)
     {
-        await using var registration = context.RequestAborted.Register(() => _aborted.TrySetResult());
+        // Never taken back: the wait below may end first and must not take the news with it.
+        context.RequestAborted.UnsafeRegister(static answer => ((HeldAnswer)answer!)._aborted.TrySetResult(), this);
         context.Response.ContentType = _contentType;
         if (_begin.Length > 0)
         {
@@ -35,7 +39,14 @@ public sealed class HeldAnswer
         }
 
         _began.TrySetResult();
-        var rest = await _rest.Task.WaitAsync(context.RequestAborted);
-        await context.Response.WriteAsync(rest, context.RequestAborted);
+        try
+        {
+            var rest = await _rest.Task.WaitAsync(context.RequestAborted);
+            await context.Response.WriteAsync(rest, context.RequestAborted);
+        }
+        catch (IOException)
+        {
+            context.Abort();
+        }
     }
 }

@@ -136,7 +136,7 @@ public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions opti
         {
             Block = block,
             Url = url,
-            IsCanonicalOnWire = block.IsCanonical && options.Remote == RemoteImages.Pass && trimmed.Length == block.Source.Range.Length,
+            IsCanonicalOnWire = block.IsCanonical && options.Remote == RemoteImages.Pass && trimmed.Length == length,
         });
         return null;
     }

@@ -20,7 +20,7 @@ public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates
 
         if (found.Count == 0)
         {
-            return new GatewayError(ErrorReason.ModelNotFound, $"No endpoint serves the model \"{request.Model}\". GET /v1/models lists the models at hand.") { Param = "model" };
+            return new GatewayError(ErrorReason.ModelNotFound, $"No endpoint serves the model \"{Names(request).First()}\". GET /v1/models lists the models at hand.") { Param = "model" };
         }
 
         if (request.Images.Count > 0 && found.RemoveAll(endpoint => !endpoint.Model.SeesImages) > 0 && found.Count == 0)
@@ -34,7 +34,12 @@ public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates
 
     private IEnumerable<string> Names(ChatRequest request)
     {
-        yield return string.IsNullOrWhiteSpace(request.Model) || IsAuto(request.Model) ? directory.DefaultModel : request.Model;
+        // A list of models without a model is the whole wish: the default is not put before it.
+        if (!string.IsNullOrWhiteSpace(request.Model) || request.FallbackModels.Count == 0)
+        {
+            yield return string.IsNullOrWhiteSpace(request.Model) || IsAuto(request.Model) ? directory.DefaultModel : request.Model;
+        }
+
         foreach (var name in request.FallbackModels)
         {
             yield return name;

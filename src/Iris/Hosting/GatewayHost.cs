@@ -126,6 +126,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // Disposing alone would cut the streams in flight off; stopping lets them end, for as long as the host's shutdown timeout.
+        await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
         await _resources.DisposeAsync();
     }

@@ -27,7 +27,7 @@ internal sealed record GatewayHostOptions
     /// <summary>Where the log goes: by default one line a request on standard error.</summary>
     public Action<ILoggingBuilder> ConfigureLogging { get; init; } = GatewayLogging.ToStandardError;
 
-    /// <summary>False leaves the start cold: no loopback requests before ready.</summary>
+    /// <summary>False leaves the start cold: no loopback requests and no pixel workers before they are needed.</summary>
     public bool WarmsUp { get; init; } = true;
 
     /// <summary>False looks for no servers on this machine.</summary>

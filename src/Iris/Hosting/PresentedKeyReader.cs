@@ -7,7 +7,7 @@ namespace Iris.Hosting;
 /// <summary>Finds the API key of a request: <c>Authorization: Bearer</c>, <c>x-api-key</c> (Anthropic, io.net), <c>token</c> (io.net).</summary>
 internal static class PresentedKeyReader
 {
-    private const string Bearer = "Bearer ";
+    private const string Bearer = "Bearer";
     private const int LongestKey = 1024;
 
     /// <summary>Reads. The same key in two headers counts once; two different ones, or a header sent twice, conflict.</summary>
@@ -39,5 +39,9 @@ internal static class PresentedKeyReader
     }
 
     private static string? OfAuthorization(string? value)
-        => value is not null && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? value[Bearer.Length..].Trim() : value?.Trim();
+    {
+        var text = value.AsSpan().Trim();
+        var isBearer = text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && (text.Length == Bearer.Length || text[Bearer.Length] is ' ' or '\t');
+        return (isBearer ? text[Bearer.Length..].Trim() : text).ToString();
+    }
 }

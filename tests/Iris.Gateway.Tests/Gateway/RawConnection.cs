@@ -12,6 +12,7 @@ internal sealed class RawConnection : IDisposable
 
     private readonly TcpClient _client = new();
     private readonly CancellationTokenSource _patience;
+    private NetworkStream? _stream;
 
     private RawConnection() => _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
@@ -20,6 +21,7 @@ internal sealed class RawConnection : IDisposable
         var connection = new RawConnection();
         connection._patience.CancelAfter(Patience);
         await connection._client.ConnectAsync(address.Host, address.Port, connection._patience.Token);
+        connection._stream = connection._client.GetStream();
         return connection;
     }
 
@@ -29,7 +31,7 @@ internal sealed class RawConnection : IDisposable
 
     public ValueTask SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
-    public ValueTask SendAsync(byte[] bytes) => _client.GetStream().WriteAsync(bytes, _patience.Token);
+    public ValueTask SendAsync(byte[] bytes) => _stream!.WriteAsync(bytes, _patience.Token);
 
     /// <summary>Says that no more is sent, and goes on listening.</summary>
     public void EndSending() => _client.Client.Shutdown(SocketShutdown.Send);
@@ -46,6 +48,19 @@ internal sealed class RawConnection : IDisposable
         }
 
         return (status, head, head.Contains("chunked", StringComparison.OrdinalIgnoreCase) ? await ReadChunksAsync() : "");
+    }
+
+    /// <summary>Reads until the other side has closed the connection, in whatever way.</summary>
+    public async Task UntilClosedAsync()
+    {
+        try
+        {
+            await _stream!.CopyToAsync(Stream.Null, _patience.Token);
+        }
+        catch (IOException)
+        {
+            // A reset closes it too.
+        }
     }
 
     public void Dispose()
@@ -69,7 +84,8 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
-    private async Task<string> ReadUntilAsync(string end)
+    /// <summary>Reads up to and with a text.</summary>
+    public async Task<string> ReadUntilAsync(string end)
     {
         var text = new StringBuilder();
         while (!text.ToString().EndsWith(end, StringComparison.Ordinal))
@@ -83,7 +99,7 @@ internal sealed class RawConnection : IDisposable
     private async Task<string> ReadExactlyAsync(int count)
     {
         var bytes = new byte[count];
-        await _client.GetStream().ReadExactlyAsync(bytes, _patience.Token);
+        await _stream!.ReadExactlyAsync(bytes, _patience.Token);
         return Encoding.UTF8.GetString(bytes);
     }
 }

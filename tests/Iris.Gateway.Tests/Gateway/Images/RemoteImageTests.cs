@@ -44,7 +44,7 @@ public sealed class RemoteImageTests
     [InlineData("http://10.0.0.1/a.png", "image_url_address_not_allowed")]
     [InlineData("http://169.254.169.254/latest/meta-data/", "image_url_address_not_allowed")]
     [InlineData("http://localhost/a.png", "image_url_address_not_allowed")]
-    [InlineData("http://127.0.0.1:8081/a.png", "image_url_port_not_allowed")]
+    [InlineData("http://pictures.example:8081/a.png", "image_url_port_not_allowed")]
     [InlineData("http://user:word@example.com/a.png", "image_url_invalid")]
     public async Task Post_UrlThatLeadsInside_IsRefused(string url, string reason)
     {

@@ -47,9 +47,11 @@ public sealed class StreamFaultTests
     {
         await using var upstream = await FakeUpstream.StartAsync();
         await using var gateway = await RunningGateway.StartAsync(upstream);
-        upstream.NextTruncated(FakeUpstream.Chunk("half"), announced: 100_000, EventStream);
+        var held = upstream.NextHeld(FakeUpstream.Chunk("half"));
 
+        // The head comes with the first event, so the gateway has seen it when the connection breaks.
         using var response = await gateway.PostAsync(HelloStream);
+        held.Break();
 
         ShouldEndWithError(await ServerSentEvents.ReadAsync(response), "upstream_stream_cut");
         var row = (await gateway.StopAndReadLedgerAsync()).Single();
@@ -163,7 +165,7 @@ public sealed class StreamFaultTests
 
         ((int)response.StatusCode).ShouldBe(200);
         var events = await ServerSentEvents.ReadAsync(response);
-        gateway.Log.Text.ShouldNotContain("Error ");
+        gateway.Log.Errors.ShouldBeEmpty();
         return events;
     }
 

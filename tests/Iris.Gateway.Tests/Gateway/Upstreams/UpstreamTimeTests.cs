@@ -165,10 +165,10 @@ public sealed class UpstreamTimeTests
         await using var gateway = await RunningGateway.StartAsync(upstream, Limits("upstream_idle: 20s"), time);
         var held = upstream.NextHeld(FakeUpstream.Chunk("half"));
 
-        using var response = await gateway.PostAsync(HelloStream); Console.Error.WriteLine("posted");
-        await time.UntilTimerAsync(TimeSpan.FromSeconds(20)); Console.Error.WriteLine("timer");
-        time.Advance(TimeSpan.FromSeconds(20)); Console.Error.WriteLine("advanced");
-        var events = await ServerSentEvents.ReadAsync(response); Console.Error.WriteLine("read " + string.Join("|", events));
+        using var response = await gateway.PostAsync(HelloStream);
+        await time.UntilTimerAsync(TimeSpan.FromSeconds(20));
+        time.Advance(TimeSpan.FromSeconds(20));
+        var events = await ServerSentEvents.ReadAsync(response);
 
         events[^1].ShouldBe("[DONE]");
         JsonNode.Parse(events[^2])!["error"]!["metadata"]!["reason"]!.GetValue<string>().ShouldBe("upstream_timeout");

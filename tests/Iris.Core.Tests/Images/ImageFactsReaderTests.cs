@@ -264,16 +264,23 @@ public sealed class ImageFactsReaderTests
         foreach (var bytes in new[] { SampleImages.Png(64, 64), SampleImages.Jpeg(64, 64) })
         {
             var source = new MemoryByteSource(bytes);
-            ImageFactsReader.Read(source);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 100; i++)
-            {
-                ImageFactsReader.Read(source);
-            }
 
-            // Ten fields of at most eight bytes and the object's header.
-            ((GC.GetAllocatedBytesForCurrentThread() - before) / 100).ShouldBeLessThanOrEqualTo(80);
+            // Ten fields of at most eight bytes and the object's header. The least of several passes, because the runtime
+            // itself allocates on this thread when it compiles anew.
+            Enumerable.Range(0, 10).Min(_ => AllocatedByReading(source)).ShouldBeLessThanOrEqualTo(80);
         }
+    }
+
+    private static long AllocatedByReading(MemoryByteSource source)
+    {
+        const int Reads = 100;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Reads; i++)
+        {
+            ImageFactsReader.Read(source);
+        }
+
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Reads;
     }
 
     private static byte[] WithFrame(byte marker, byte bits)

@@ -25,7 +25,7 @@ internal sealed record PictureMeasures
     /// <summary>For comparing.</summary>
     public required Thumbprint Thumbprint { get; init; }
 
-    /// <summary>Measures; pure, about 30 ms for a megapixel.</summary>
+    /// <summary>Measures; pure.</summary>
     public static PictureMeasures Of(Raster raster, ImageFacts facts)
     {
         var plane = LightnessPlane.Of(raster);

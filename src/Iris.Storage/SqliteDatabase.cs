@@ -2,17 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Iris.Storage;
 
-/// <summary>Opens the database file of a data folder.</summary>
+/// <summary>Opens the database file.</summary>
 internal static class SqliteDatabase
 {
-    /// <summary>The file's name in the data folder.</summary>
-    public const string FileName = "iris.db";
-
     /// <summary>A connection in WAL mode that survives a power cut (synchronous=FULL); the file is readable by its owner only.</summary>
-    public static SqliteConnection Open(string dataFolder)
+    public static SqliteConnection Open(string path)
     {
         SqliteLibrary.EnsureLoaded();
-        var path = Path.Combine(dataFolder, FileName);
         CreatePrivate(path);
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false };
         var connection = new SqliteConnection(settings.ConnectionString);

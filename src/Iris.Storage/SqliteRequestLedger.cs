@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Iris.Storage;
 
-/// <summary>The ledger in <c>iris.db</c> of the data folder.</summary>
+/// <summary>The ledger in an SQLite file.</summary>
 /// <remarks>
 /// Records wait in memory and one writer commits all that wait in one transaction, so a slow disk makes larger commits and not
 /// slower requests. When the disk refuses, the writer goes on trying while records pile up; only past
@@ -47,16 +47,16 @@ public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
     public long Lost => Volatile.Read(ref _dropped) + _writer.Refused;
 
     /// <summary>Opens or creates the ledger and brings its schema up to date.</summary>
-    /// <param name="dataFolder">Must exist; one process at a time owns it.</param>
+    /// <param name="path">The file, usually <c>iris.db</c> in the data folder. Its folder must exist; one process at a time owns it.</param>
     /// <param name="log">Where faults of the disk go.</param>
     /// <param name="options">Defaults when null.</param>
     /// <param name="time">The system's clock when null.</param>
     /// <exception cref="SqliteException">The file cannot be opened or is no database.</exception>
     /// <exception cref="InvalidOperationException">A newer Iris wrote it.</exception>
-    public static SqliteRequestLedger Open(string dataFolder, ILogger<SqliteRequestLedger>? log = null, SqliteLedgerOptions? options = null, TimeProvider? time = null)
+    public static SqliteRequestLedger Open(string path, ILogger<SqliteRequestLedger>? log = null, SqliteLedgerOptions? options = null, TimeProvider? time = null)
     {
         var clock = time ?? TimeProvider.System;
-        var connection = SqliteDatabase.Open(dataFolder);
+        var connection = SqliteDatabase.Open(path);
         try
         {
             SqliteMigrations.Apply(connection, clock);

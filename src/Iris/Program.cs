@@ -8,8 +8,6 @@ if (args is [PixelWorkerCommand.Verb])
     return PixelWorkerProcess.Run();
 }
 
-Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", Environment.GetEnvironmentVariable("IRIS_X") ?? "0");
-
 var surroundings = Surroundings.OfThisProcess();
 using var interruption = new Interruption();
 

@@ -12,10 +12,10 @@ internal static class CrashingWriter
     // An end, in case nobody kills it.
     private const int MostRecords = 20_000;
 
-    public static Process Start(string folder)
+    public static Process Start(string file)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
-        start.Environment[Variable] = folder;
+        start.Environment[Variable] = file;
         return Process.Start(start)!;
     }
 
@@ -24,17 +24,17 @@ internal static class CrashingWriter
 #pragma warning restore CA2255
     internal static void RunInstead()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { } folder)
+        if (Environment.GetEnvironmentVariable(Variable) is { } file)
         {
-            Write(folder);
+            Write(file);
             Environment.Exit(0);
         }
     }
 
     // Blocks on purpose: until a module initializer returns, no other thread may enter code of this module.
-    private static void Write(string folder)
+    private static void Write(string file)
     {
-        var ledger = SqliteRequestLedger.Open(folder);
+        var ledger = SqliteRequestLedger.Open(file);
         for (var i = 0; i < MostRecords; i++)
         {
             ledger.Record(Records.Simple(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{i}"), cost: 3));

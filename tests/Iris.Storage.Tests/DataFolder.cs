@@ -5,7 +5,7 @@ internal sealed class DataFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("iris-storage-").FullName;
 
-    public string Database => System.IO.Path.Combine(Path, SqliteDatabase.FileName);
+    public string Database => System.IO.Path.Combine(Path, "iris.db");
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -12,7 +12,7 @@ public sealed class SqliteRequestLedgerTests
     public async Task Record_OfEveryField_SurvivesReopening()
     {
         using var folder = new DataFolder();
-        await using (var ledger = SqliteRequestLedger.Open(folder.Path))
+        await using (var ledger = SqliteRequestLedger.Open(folder.Database))
         {
             ledger.Record(Records.Simple("full", cost: 42) with
             {
@@ -60,7 +60,7 @@ public sealed class SqliteRequestLedgerTests
         bare["model_used"].ShouldBeNull();
         bare["prompt_tokens"].ShouldBeNull();
         bare["first_event_ms"].ShouldBeNull();
-        await using var again = SqliteRequestLedger.Open(folder.Path);
+        await using var again = SqliteRequestLedger.Open(folder.Database);
         again.SpentAtOpen[new KeyId("alice")].ShouldBe(new NanoDollars(43));
     }
 
@@ -68,7 +68,7 @@ public sealed class SqliteRequestLedgerTests
     public async Task Records_FromEightThreads_AreAllThere()
     {
         using var folder = new DataFolder();
-        await using (var ledger = SqliteRequestLedger.Open(folder.Path))
+        await using (var ledger = SqliteRequestLedger.Open(folder.Database))
         {
             await Parallel.ForAsync(0, 8, Stop, (thread, _) =>
             {
@@ -84,7 +84,7 @@ public sealed class SqliteRequestLedgerTests
         }
 
         Records.Scalar(folder.Database, "SELECT count(*) FROM requests").ShouldBe(10_000);
-        await using var again = SqliteRequestLedger.Open(folder.Path);
+        await using var again = SqliteRequestLedger.Open(folder.Database);
         again.SpentAtOpen.Values.ShouldAllBe(spent => spent.Value == 4L * (1249 * 1250 / 2));
         Records.Scalar(folder.Database, "SELECT sum(cost_nano_usd) = (SELECT sum(spent_nano_usd) FROM key_spend) FROM requests").ShouldBe(1);
     }
@@ -93,7 +93,7 @@ public sealed class SqliteRequestLedgerTests
     public async Task Record_WithTheSameIdTwice_CountsOnce()
     {
         using var folder = new DataFolder();
-        await using (var ledger = SqliteRequestLedger.Open(folder.Path))
+        await using (var ledger = SqliteRequestLedger.Open(folder.Database))
         {
             ledger.Record(Records.Simple("same", cost: 5));
             ledger.Record(Records.Simple("same", cost: 5));
@@ -107,7 +107,7 @@ public sealed class SqliteRequestLedgerTests
     public async Task Record_NegativeCost_IsRefusedByTheCallAndByTheSchema()
     {
         using var folder = new DataFolder();
-        await using var ledger = SqliteRequestLedger.Open(folder.Path);
+        await using var ledger = SqliteRequestLedger.Open(folder.Database);
 
         Should.Throw<ArgumentOutOfRangeException>(() => ledger.Record(Records.Simple("bad", cost: -1)));
         Should.Throw<SqliteException>(() => Records.Scalar(
@@ -119,7 +119,7 @@ public sealed class SqliteRequestLedgerTests
     public async Task Record_ThatTheSchemaRefuses_DoesNotHoldUpTheOthers()
     {
         using var folder = new DataFolder();
-        await using var ledger = SqliteRequestLedger.Open(folder.Path);
+        await using var ledger = SqliteRequestLedger.Open(folder.Database);
         foreach (var i in Enumerable.Range(0, 20))
         {
             ledger.Record(Records.Simple($"r{i}") with { Images = i == 10 ? -1 : 0 });
@@ -135,7 +135,7 @@ public sealed class SqliteRequestLedgerTests
     public async Task Spend_PastTheRangeOfIntegers_IsRefusedAndNotRounded()
     {
         using var folder = new DataFolder();
-        await using var ledger = SqliteRequestLedger.Open(folder.Path);
+        await using var ledger = SqliteRequestLedger.Open(folder.Database);
         ledger.Record(Records.Simple("a", cost: long.MaxValue));
         ledger.Record(Records.Simple("b", cost: 1));
 
@@ -149,8 +149,8 @@ public sealed class SqliteRequestLedgerTests
     public async Task Disk_ThatRefusesForAWhile_LosesNothing()
     {
         using var folder = new DataFolder();
-        await using var ledger = SqliteRequestLedger.Open(folder.Path, options: new SqliteLedgerOptions { RetryPause = TimeSpan.FromMilliseconds(10) });
-        await using var other = SqliteDatabase.Open(folder.Path);
+        await using var ledger = SqliteRequestLedger.Open(folder.Database, options: new SqliteLedgerOptions { RetryPause = TimeSpan.FromMilliseconds(10) });
+        await using var other = SqliteDatabase.Open(folder.Database);
         other.Run("ALTER TABLE requests RENAME TO hidden");
 
         ledger.Record(Records.Simple("waits"));
@@ -168,8 +168,8 @@ public sealed class SqliteRequestLedgerTests
     public async Task Memory_ThatIsFull_DropsAndCounts()
     {
         using var folder = new DataFolder();
-        var ledger = SqliteRequestLedger.Open(folder.Path, options: new SqliteLedgerOptions { MostWaiting = 10, MostInCommit = 1, RetryPause = TimeSpan.FromHours(1), DrainPatience = TimeSpan.FromMilliseconds(50) });
-        await using var other = SqliteDatabase.Open(folder.Path);
+        var ledger = SqliteRequestLedger.Open(folder.Database, options: new SqliteLedgerOptions { MostWaiting = 10, MostInCommit = 1, RetryPause = TimeSpan.FromHours(1), DrainPatience = TimeSpan.FromMilliseconds(50) });
+        await using var other = SqliteDatabase.Open(folder.Database);
         other.Run("ALTER TABLE requests RENAME TO hidden");
 
         for (var i = 0; i < 100; i++)
@@ -187,12 +187,12 @@ public sealed class SqliteRequestLedgerTests
     public async Task Migrations_RunTwice_ChangeNothing()
     {
         using var folder = new DataFolder();
-        await using (var first = SqliteRequestLedger.Open(folder.Path))
+        await using (var first = SqliteRequestLedger.Open(folder.Database))
         {
             first.Record(Records.Simple("kept"));
         }
 
-        await using (SqliteRequestLedger.Open(folder.Path))
+        await using (SqliteRequestLedger.Open(folder.Database))
         {
         }
 
@@ -204,13 +204,13 @@ public sealed class SqliteRequestLedgerTests
     public async Task Migrations_FromAFutureBuild_AreRefused()
     {
         using var folder = new DataFolder();
-        await using (SqliteRequestLedger.Open(folder.Path))
+        await using (SqliteRequestLedger.Open(folder.Database))
         {
         }
 
         Records.Scalar(folder.Database, "INSERT INTO schema_migrations VALUES (9999, 'future', 0) RETURNING 1");
 
-        Should.Throw<InvalidOperationException>(() => SqliteRequestLedger.Open(folder.Path)).Message.ShouldContain("newer Iris");
+        Should.Throw<InvalidOperationException>(() => SqliteRequestLedger.Open(folder.Database)).Message.ShouldContain("newer Iris");
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class SqliteRequestLedgerTests
         using var folder = new DataFolder();
         File.WriteAllText(folder.Database, new string('x', 4096));
 
-        Should.Throw<SqliteException>(() => SqliteRequestLedger.Open(folder.Path));
+        Should.Throw<SqliteException>(() => SqliteRequestLedger.Open(folder.Database));
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class SqliteRequestLedgerTests
         }
 
         using var folder = new DataFolder();
-        await using var ledger = SqliteRequestLedger.Open(folder.Path);
+        await using var ledger = SqliteRequestLedger.Open(folder.Database);
         ledger.Record(Records.Simple("a"));
         await ledger.FlushAsync(Stop);
 
@@ -246,7 +246,7 @@ public sealed class SqliteRequestLedgerTests
     public void Library_IsNotOlderThanThePackage()
     {
         using var folder = new DataFolder();
-        using var connection = SqliteDatabase.Open(folder.Path);
+        using var connection = SqliteDatabase.Open(folder.Database);
 
         // The package of this version carries SQLite 3.35; Debian 12 has 3.40.
         Version.Parse(connection.ServerVersion).ShouldBeGreaterThanOrEqualTo(new Version(3, 35));
@@ -257,7 +257,7 @@ public sealed class SqliteRequestLedgerTests
     public async Task Connection_SurvivesPowerCuts()
     {
         using var folder = new DataFolder();
-        await using var connection = SqliteDatabase.Open(folder.Path);
+        await using var connection = SqliteDatabase.Open(folder.Database);
         using var command = connection.CreateCommand();
 
         command.CommandText = "PRAGMA journal_mode";
@@ -272,7 +272,7 @@ public sealed class SqliteRequestLedgerTests
         using var folder = new DataFolder();
         for (var round = 0; round < 3; round++)
         {
-            using var writer = CrashingWriter.Start(folder.Path);
+            using var writer = CrashingWriter.Start(folder.Database);
             var last = -1;
             while (last < 200)
             {
@@ -293,7 +293,7 @@ public sealed class SqliteRequestLedgerTests
     {
         using var folder = new DataFolder();
         using var copy = new DataFolder();
-        await using var ledger = SqliteRequestLedger.Open(folder.Path);
+        await using var ledger = SqliteRequestLedger.Open(folder.Database);
         for (var i = 0; i < 100; i++)
         {
             ledger.Record(Records.Simple($"r{i}"));
@@ -305,7 +305,7 @@ public sealed class SqliteRequestLedgerTests
             File.Copy(file, Path.Combine(copy.Path, Path.GetFileName(file)));
         }
 
-        await using var reopened = SqliteRequestLedger.Open(copy.Path);
+        await using var reopened = SqliteRequestLedger.Open(copy.Database);
         reopened.SpentAtOpen[new KeyId("alice")].ShouldBe(new NanoDollars(100));
     }
 }

@@ -12,6 +12,6 @@ public enum BreakerEffect
     /// <summary>Rest until the time that the upstream named; never opens the breaker.</summary>
     CoolDown,
 
-    /// <summary>Out of use until the configuration changes: the operator's own account is at fault.</summary>
+    /// <summary>Out of use for ten minutes: the operator's own account is at fault.</summary>
     Park,
 }

@@ -25,18 +25,18 @@ internal static class AskCommand
         var whole = new Option<bool>("--no-stream") { Description = "Print the answer when it is complete." };
 
         var command = new Command("ask", "Ask a question about images.") { words, model, maxTokens, whole };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            surroundings,
-            AskInput.Parse(parsed.GetRequiredValue(words), surroundings.CurrentDirectory),
-            input => new AskContent(input, parsed.GetValue(model), parsed.GetValue(maxTokens), stream: !parsed.GetValue(whole)),
-            cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var input = AskInput.Parse(parsed.GetRequiredValue(words), surroundings.CurrentDirectory);
+            return new GatewayLocator(surroundings).UseAsync(
+                gateway => RunAsync(surroundings, gateway, new AskContent(input, parsed.GetValue(model), parsed.GetValue(maxTokens), stream: !parsed.GetValue(whole)), cancellationToken),
+                cancellationToken);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(Surroundings surroundings, AskInput input, Func<AskInput, AskContent> write, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Surroundings surroundings, GatewayClient gateway, AskContent content, CancellationToken cancellationToken)
     {
-        await using var gateway = await new GatewayLocator(surroundings).FindAsync(cancellationToken);
-        using var content = write(input);
         using var response = await gateway.SendAsync(HttpMethod.Post, "v1/chat/completions", content, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {

@@ -11,4 +11,7 @@ internal sealed class CommandFailure(string message, string? remedy, int exitCod
 
     /// <summary>How the process ends.</summary>
     public int ExitCode { get; } = exitCode;
+
+    /// <summary>True when nobody listened: nothing was sent, so the command may look for another gateway.</summary>
+    public bool IsUnreachable { get; init; }
 }

@@ -54,7 +54,10 @@ internal sealed class GatewayClient : IAsyncDisposable
         {
             throw new CommandFailure(
                 $"No Iris answers at {Address.GetLeftPart(UriPartial.Authority)}.",
-                $"Start it with ./run. Without {ConfigurationVariables.Url} a command also hosts one by itself.");
+                $"Start it with ./run. Without {ConfigurationVariables.Url} a command also hosts one by itself.")
+            {
+                IsUnreachable = true,
+            };
         }
         catch (HttpRequestException e)
         {

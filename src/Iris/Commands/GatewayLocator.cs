@@ -12,11 +12,30 @@ namespace Iris.Commands;
 /// </remarks>
 internal sealed class GatewayLocator(Surroundings surroundings)
 {
+    private const int AttemptsInSilence = 8;
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WaitStep = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
+    /// <summary>Finds a gateway and lets a command use it.</summary>
+    /// <remarks>A gateway that another command hosts ends with that command, perhaps just now: then it is looked for once more.</remarks>
+    /// <exception cref="CommandFailure">None can be had, or the command itself failed.</exception>
+    public async Task<int> UseAsync(Func<GatewayClient, Task<int>> use, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var gateway = await FindAsync(cancellationToken);
+            return await use(gateway);
+        }
+        catch (CommandFailure failure) when (failure.IsUnreachable && surroundings.Variable(ConfigurationVariables.Url) is null)
+        {
+            await using var gateway = await FindAsync(cancellationToken);
+            return await use(gateway);
+        }
+    }
 
     /// <summary>Returns a client for the chosen Iris, or for one that answered a moment ago.</summary>
-    /// <exception cref="CommandFailure">None can be had; the message says why.</exception>
-    public async Task<GatewayClient> FindAsync(CancellationToken cancellationToken)
+    private async Task<GatewayClient> FindAsync(CancellationToken cancellationToken)
     {
         if (surroundings.Variable(ConfigurationVariables.Url) is { } url)
         {
@@ -36,19 +55,40 @@ internal sealed class GatewayLocator(Surroundings surroundings)
             : await HostAsync(folderPath, cancellationToken);
     }
 
+    /// <summary>Hosts a gateway here, unless another process has the folder open: it may be about to answer, or to end.</summary>
     private async Task<GatewayClient> HostAsync(string folderPath, CancellationToken cancellationToken)
     {
-        var chosenKey = OperatorKey.Read(surroundings.Environment);
-        var folder = OpenDataFolder.TryOpen(folderPath);
-        if (folder is null)
+        for (var attempt = 0; attempt < LongestWait / WaitStep; attempt++)
         {
-            return await UseHolderAsync(folderPath, cancellationToken);
+            if (OpenDataFolder.TryOpen(folderPath) is { } folder)
+            {
+                return await HostAsync(folder, cancellationToken);
+            }
+
+            if (LockFile.ReadHolder(folderPath)?.Address is { } address && await AnswersAsync(address, cancellationToken))
+            {
+                return new GatewayClient(address, KeyFor(address));
+            }
+
+            if (attempt == AttemptsInSilence)
+            {
+                surroundings.Remark($"The data folder {folderPath} is open in {Holder(folderPath)}; waiting for it.");
+            }
+
+            await Task.Delay(WaitStep, cancellationToken);
         }
 
+        throw new CommandFailure(
+            $"The data folder {folderPath} is open in {Holder(folderPath)}, which does not answer.",
+            $"End that process, or set {ConfigurationVariables.Data} to another folder.");
+    }
+
+    private async Task<GatewayClient> HostAsync(OpenDataFolder folder, CancellationToken cancellationToken)
+    {
         try
         {
-            var keys = OperatorKey.Beside(folder.DefaultKey, chosenKey);
-            var options = GatewayStart.OptionsFrom(surroundings, folderPath, keys) with { Address = IPAddress.Loopback, Port = 0, ConfigureLogging = GatewayLogging.Quiet };
+            var keys = OperatorKey.Beside(folder.DefaultKey, OperatorKey.Read(surroundings.Environment));
+            var options = GatewayStart.OptionsFrom(surroundings, folder.Path, keys) with { Address = IPAddress.Loopback, Port = 0, ConfigureLogging = GatewayLogging.Quiet, WarmsUp = false };
             var host = await GatewayStart.StartAsync(options, folder, cancellationToken);
             return new GatewayClient(host.Address, folder.DefaultKey, new Hosted(host, folder));
         }
@@ -59,26 +99,7 @@ internal sealed class GatewayLocator(Surroundings surroundings)
         }
     }
 
-    /// <summary>Another process has the folder open and did not answer a moment ago: it may be about to.</summary>
-    private async Task<GatewayClient> UseHolderAsync(string folderPath, CancellationToken cancellationToken)
-    {
-        var holder = LockFile.ReadHolder(folderPath);
-        surroundings.Remark($"The data folder {folderPath} is open in {holder?.Describe() ?? "another process"}; waiting for it.");
-        for (var attempt = 0; attempt < 40; attempt++)
-        {
-            holder = LockFile.ReadHolder(folderPath);
-            if (holder?.Address is { } address && await AnswersAsync(address, cancellationToken))
-            {
-                return new GatewayClient(address, KeyFor(address));
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(250), cancellationToken);
-        }
-
-        throw new CommandFailure(
-            $"The data folder {folderPath} is open in {holder?.Describe() ?? "another process"}, which does not answer.",
-            $"End that process, or set {ConfigurationVariables.Data} to another folder.");
-    }
+    private static string Holder(string folderPath) => LockFile.ReadHolder(folderPath)?.Describe() ?? "another process";
 
     private string KeyFor(Uri address)
         => OperatorKey.Read(surroundings.Environment)
@@ -122,6 +143,8 @@ internal sealed class GatewayLocator(Surroundings surroundings)
     {
         public async ValueTask DisposeAsync()
         {
+            // Another command may have found this gateway through the lock file: what it has asked may end.
+            await host.WaitForShutdownAsync(new CancellationToken(canceled: true));
             await host.DisposeAsync();
             folder.Dispose();
         }

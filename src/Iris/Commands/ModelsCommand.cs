@@ -13,13 +13,12 @@ internal static class ModelsCommand
     public static Command Create(Surroundings surroundings)
     {
         var command = new Command("models", "List the models at hand: what they read, their context and their price in dollars a million tokens.");
-        command.SetAction((_, cancellationToken) => RunAsync(surroundings, cancellationToken));
+        command.SetAction((_, cancellationToken) => new GatewayLocator(surroundings).UseAsync(gateway => RunAsync(surroundings, gateway, cancellationToken), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Surroundings surroundings, GatewayClient gateway, CancellationToken cancellationToken)
     {
-        await using var gateway = await new GatewayLocator(surroundings).FindAsync(cancellationToken);
         using var response = await gateway.SendAsync(HttpMethod.Get, "v1/models", null, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {

@@ -5,9 +5,8 @@ using Iris.Core.Dialects.ChatCompletions;
 using Iris.Core.Model;
 using Iris.Core.Pipeline;
 using Iris.Discovery;
-using Iris.Imaging.Workers;
 using Iris.LocalVision;
-using Iris.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Iris.Hosting;
 
@@ -15,12 +14,12 @@ namespace Iris.Hosting;
 internal sealed class GatewayHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
-    private readonly IReadOnlyList<object> _owned;
+    private readonly GatewayResources _resources;
 
-    private GatewayHost(WebApplication application, IReadOnlyList<object> owned, IReadOnlyList<string> lines)
+    private GatewayHost(WebApplication application, GatewayResources resources, IReadOnlyList<string> lines)
     {
         _application = application;
-        _owned = owned;
+        _resources = resources;
         StartupLines = lines;
         Address = new Uri(application.Urls.First());
     }
@@ -39,48 +38,86 @@ internal sealed class GatewayHost : IAsyncDisposable
         var catalogue = ModelCatalogue.LoadEmbedded();
         var settings = await ConfigurationFile.ReadAsync(options, catalogue, cancellationToken);
         var builder = CreateBuilder(options, settings);
-        var logs = LoggerFactory.Create(options.ConfigureLogging);
-        var parts = new GatewayParts(settings, options.Time, logs);
+        var resources = new GatewayResources(options, settings);
+        try
+        {
+            return await StartAsync(options, settings, catalogue, builder, resources, cancellationToken);
+        }
+        catch
+        {
+            await resources.DisposeAsync();
+            throw;
+        }
+    }
 
-        // Disposed last to first: the ledger goes last, when nobody can write to it any more.
-        var ledger = OpenLedger(options, settings, logs);
-        var workers = new PixelWorkerPool(options.PixelWorkers, options.Time, logs.CreateLogger<PixelWorkerPool>());
-        var fetcher = parts.CreateFetcher();
-        var upstream = parts.CreateUpstreamHttp();
-        List<object> owned = [logs, ledger, workers, fetcher, upstream];
-
-        var warming = options.WarmsUp ? workers.WarmUpAsync(cancellationToken) : Task.FromResult<GatewayError?>(null);
+    private static async Task<GatewayHost> StartAsync(
+        GatewayHostOptions options,
+        IrisOptions settings,
+        ModelCatalogue catalogue,
+        WebApplicationBuilder builder,
+        GatewayResources resources,
+        CancellationToken cancellationToken)
+    {
+        var warming = options.WarmsUp ? resources.Workers.WarmUpAsync(cancellationToken) : Task.FromResult<GatewayError?>(null);
         var found = await DiscoverAsync(options, settings, catalogue, cancellationToken);
-        var providers = found.Connections.Select(connection => parts.CreateProvider(connection, upstream)).Append(new LocalVisionProvider(workers));
-        var keys = new KeyRing(options.ApiKeys.Distinct(StringComparer.Ordinal).Select(key => ApiKey.FromText(key)));
-        var pipeline = parts.CreatePipeline(keys, found.Directory, [.. providers], fetcher, workers, ledger);
-
-        var dialect = new ChatCompletionsDialect();
         var application = builder.Build();
-        var ready = false;
-        application.UseErrorShape(dialect);
-        application.UseRouting();
-        application.MapHealth(() => ready);
-        application.MapCallerRoutes(
-            new ChatEndpoint(pipeline, dialect, new RequestsInFlight(settings.Limits.RequestsInFlight), options.Time),
-            new ModelsEndpoint(new Authenticator(keys), found.Directory, parts.States, dialect));
-        var warmUp = new WarmUp();
-        warmUp.Map(application, parts, upstream, workers, dialect, () => new Uri(application.Urls.First()));
+        var isReady = false;
+        var warmUp = MapRoutes(application, options, settings, found, resources, () => isReady);
         await application.StartAsync(cancellationToken);
         if (options.WarmsUp)
         {
-            await warmUp.RunAsync(new Uri(application.Urls.First()), upstream, options.Time, cancellationToken);
+            await warmUp.RunAsync(new Uri(application.Urls.First()), resources.Upstream, options.Time, cancellationToken);
         }
 
-        List<string> lines = [.. found.Lines];
-        if (await warming is { } trouble)
+        var trouble = await warming;
+        isReady = true;
+        return new GatewayHost(application, resources, [.. Lines(found, trouble)]);
+    }
+
+    private static WarmUp MapRoutes(
+        WebApplication application,
+        GatewayHostOptions options,
+        IrisOptions settings,
+        DiscoveryResult found,
+        GatewayResources resources,
+        Func<bool> isReady)
+    {
+        var parts = resources.Parts;
+        var dialect = new ChatCompletionsDialect();
+        var providers = found.Connections.Select(connection => parts.CreateProvider(connection, resources.Upstream)).Append(new LocalVisionProvider(resources.Workers));
+        var keys = new KeyRing(options.ApiKeys.Distinct(StringComparer.Ordinal).Select(key => ApiKey.FromText(key)));
+        var pipeline = parts.CreatePipeline(keys, found.Directory, [.. providers], resources.Fetcher, resources.Workers, resources.Ledger);
+        application.UseErrorShape(dialect);
+        application.UseRouting();
+        application.MapHealth(isReady);
+        application.MapCallerRoutes(
+            new ChatEndpoint(pipeline, dialect, new RequestsInFlight(settings.Limits.RequestsInFlight), options.Time),
+            new ModelsEndpoint(new Authenticator(keys), found.Directory, parts.States, dialect));
+
+        // Parts of its own: the warm-up leaves no line in the log.
+        var warmUp = new WarmUp();
+        var warmParts = new GatewayParts(settings, options.Time, NullLoggerFactory.Instance);
+        warmUp.Map(application, warmParts, resources.Upstream, resources.Workers, dialect, () => new Uri(application.Urls.First()));
+        return warmUp;
+    }
+
+    private static IEnumerable<string> Lines(DiscoveryResult found, GatewayError? pixels)
+    {
+        foreach (var line in found.Lines)
         {
-            lines.Add($"pixels: {trouble.Message}");
+            yield return line;
         }
 
-        lines.Add($"default model: {found.Directory.DefaultModel}");
-        ready = true;
-        return new GatewayHost(application, owned, lines);
+        if (pixels is not null)
+        {
+            yield return $"pixels: {pixels.Message}";
+        }
+
+        yield return $"default model: {found.Directory.DefaultModel}";
+        if (found.Connections.Count == 0)
+        {
+            yield return "no provider found: set a key such as OPENAI_API_KEY, or start a local vision server such as Ollama, and start Iris again";
+        }
     }
 
     /// <summary>Returns when the process is asked to end.</summary>
@@ -92,25 +129,16 @@ internal sealed class GatewayHost : IAsyncDisposable
         // Disposing alone would cut the streams in flight off; stopping lets them end, for as long as the host's shutdown timeout.
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
-        foreach (var part in _owned.Reverse())
-        {
-            if (part is IAsyncDisposable patient)
-            {
-                await patient.DisposeAsync();
-            }
-            else if (part is IDisposable quick)
-            {
-                quick.Dispose();
-            }
-        }
+        await _resources.DisposeAsync();
     }
 
     private static WebApplicationBuilder CreateBuilder(GatewayHostOptions options, IrisOptions settings)
     {
+        SocketTuning.Apply();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "iris" });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<Microsoft.AspNetCore.Connections.IMemoryPoolFactory<byte>, LargeBlockMemoryPoolFactory>();
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true).UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseSockets(SocketTuning.Configure).UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
@@ -118,11 +146,6 @@ internal sealed class GatewayHost : IAsyncDisposable
         });
         return builder;
     }
-
-    private static IRequestLedger OpenLedger(GatewayHostOptions options, IrisOptions settings, ILoggerFactory logs)
-        => settings.Storage.Engine == StorageEngine.Sqlite
-            ? SqliteRequestLedger.Open(options.DataPath, logs.CreateLogger<SqliteRequestLedger>(), time: options.Time)
-            : new UnwrittenLedger();
 
     /// <summary>Finds the providers that a gateway with these options would use.</summary>
     internal static async Task<DiscoveryResult> DiscoverAsync(GatewayHostOptions options, IrisOptions settings, ModelCatalogue catalogue, CancellationToken cancellationToken)

@@ -50,6 +50,7 @@ internal static class GatewayRoutes
             var output = new ArrayBufferWriter<byte>();
             dialect.WriteError(error, output);
             response.ContentType = "application/json";
+            response.Headers["x-should-retry"] = "false";
             await response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted);
         });
     }

@@ -89,6 +89,7 @@ internal sealed class ModelsEndpoint(Authenticator authenticator, EndpointDirect
         {
             output.ResetWrittenCount();
             dialect.WriteError(error, output);
+            context.Response.Headers["x-should-retry"] = "false";
         }
 
         context.Response.StatusCode = error?.Row.Status ?? StatusCodes.Status200OK;

@@ -42,6 +42,28 @@ public sealed class AskProcessTests : IDisposable
         LockFile.ReadHolder(_temporary.Path).ShouldNotBeNull().ProcessId.ShouldBe(serve.Id);
     }
 
+    /// <summary>One of them hosts, the others find it, wait for it, or host after it: whatever the order, all are answered.</summary>
+    [Fact]
+    public async Task Ask_SeveralAtOnceOverOneFolder_AllAreAnswered()
+    {
+        var environment = Environment();
+        var asks = Enumerable.Range(0, 4).Select(_ => IrisProcess.Start(environment, "ask", Picture("hills.png"))).ToList();
+        try
+        {
+            foreach (var run in await Task.WhenAll(asks.Select(ask => ask.EndAsync())))
+            {
+                run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+                run.Output.ShouldContain("PNG");
+            }
+        }
+        finally
+        {
+            asks.ForEach(ask => ask.Dispose());
+        }
+
+        LockFile.ReadHolder(_temporary.Path).ShouldBeNull();
+    }
+
     [Fact]
     public async Task Ask_FileThatIsNoImage_PrintsTheMessageOfTheGateway()
     {

@@ -103,6 +103,22 @@ public sealed class ServeProcessTests : IDisposable
         run.Error.ShouldContain("IRIS_PORT");
     }
 
+    [Fact]
+    public async Task Serve_ConfigurationWithMistakes_TellsAllOfThemAndLetsGoOfTheFolder()
+    {
+        var environment = Environment(port: "0");
+        environment["IRIS_CONFIG"] = _temporary.File("iris.yaml");
+        await File.WriteAllTextAsync(environment["IRIS_CONFIG"], "listen: nowhere\nsurprise: 1\n", TestContext.Current.CancellationToken);
+
+        var run = await CommandRun.Of(environment, "/", "serve");
+
+        run.ExitCode.ShouldBe(ExitCodes.Failed);
+        run.Error.ShouldContain("listen");
+        run.Error.ShouldContain("surprise");
+        using var folder = OpenDataFolder.TryOpen(_temporary.Path);
+        folder.ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData("seventy")]
     [InlineData("70000")]

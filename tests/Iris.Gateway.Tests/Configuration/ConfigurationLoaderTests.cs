@@ -1,6 +1,6 @@
 using System.Net;
-using Iris.Core.Images;
 using Iris.Configuration;
+using Iris.Core.Images;
 
 namespace Iris.Gateway.Tests.Configuration;
 

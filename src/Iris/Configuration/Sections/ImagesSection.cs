@@ -1,7 +1,7 @@
-using Iris.Core.Images;
 using System.Collections.Frozen;
 using Iris.Configuration.Text;
 using Iris.Configuration.Yaml;
+using Iris.Core.Images;
 
 namespace Iris.Configuration.Sections;
 

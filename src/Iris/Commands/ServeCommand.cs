@@ -49,7 +49,8 @@ internal static class ServeCommand
             output.WriteLine("Ctrl-C stops Iris.");
         }
 
-        await output.FlushAsync(cancellationToken);
+        // A request to end that comes just now is the end of the wait below, not a failure of this line.
+        await output.FlushAsync(CancellationToken.None);
         await host.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Done;
     }

@@ -91,6 +91,8 @@ public class WholeRequestBenchmarks
 
     private sealed class MemoryRequest(byte[] body) : IRequestSource
     {
+        public GatewayError? Refusal => null;
+
         public long? ContentLength => body.Length;
 
         public PipeReader Reader { get; } = PipeReader.Create(new System.Buffers.ReadOnlySequence<byte>(body));

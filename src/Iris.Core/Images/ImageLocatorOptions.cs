@@ -11,6 +11,9 @@ public sealed record ImageLocatorOptions
     /// <summary>What no image may exceed.</summary>
     public HardCaps Caps { get; init; } = HardCaps.Default;
 
+    /// <summary>Bytes that all downloads of one request may come to; by default 300 MiB, as much as a body may carry.</summary>
+    public long MaxFetchedBytes { get; init; } = 300L * 1024 * 1024;
+
     /// <summary>Downloads of one request that run at once.</summary>
     public int ParallelFetches { get; init; } = 4;
 

@@ -3,7 +3,7 @@ namespace Iris.Core.Images;
 /// <summary>Tokens that images are taken to cost before a provider has told, for the worst-case reservation.</summary>
 /// <remarks>
 /// Provisional until the catalogue brings each model's own formula: one number that lies at or above what the common
-/// formulas give for an image of about 1.2 megapixels. It is never reported as usage.
+/// formulas give for an image of about 1.2 megapixels. An answer without a provider's usage reports it, marked as estimated.
 /// </remarks>
 public static class ImageTokenEstimate
 {

@@ -17,6 +17,9 @@ public sealed class LocatedImages : IDisposable
     /// <summary>The cleaned-up base64 of all images that needed it, or null while none did.</summary>
     internal RequestBody? CleanText { get; set; }
 
+    /// <summary>Bytes of all downloads so far; guarded by a lock on this while they run.</summary>
+    internal long FetchedBytes { get; set; }
+
     /// <inheritdoc/>
     public void Dispose()
     {

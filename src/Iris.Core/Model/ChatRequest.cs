@@ -19,6 +19,12 @@ public sealed record ChatRequest
     /// <summary><c>max_completion_tokens</c> or <c>max_tokens</c>, or null.</summary>
     public int? MaxTokens { get; init; }
 
+    /// <summary>The longest answer that the request could be understood to ask for, in tokens of one choice, or null: what a budget has to hold.</summary>
+    public long? LongestAnswer { get; init; }
+
+    /// <summary>How many answers are asked for (<c>n</c>).</summary>
+    public int Choices { get; init; } = 1;
+
     /// <summary>The conversation.</summary>
     public required IReadOnlyList<ChatMessage> Messages { get; init; }
 

@@ -50,7 +50,7 @@ public static class ErrorTable
         Image(ErrorReason.ImageTooSmall, "image_too_small", "The image is smaller than the model accepts."),
 
         new(ErrorReason.ModelNotFound, NoCandidate, 404, "not_found", Request, None, false, "No endpoint serves a model of that name."),
-        new(ErrorReason.NoImageInput, NoCandidate, 404, "not_found", Request, None, false, "The model reads text only; `metadata.vision_models` lists those that see."),
+        new(ErrorReason.NoImageInput, NoCandidate, 404, "not_found", Request, None, true, "The model reads text only; `metadata.vision_models` lists those that see."),
         new(ErrorReason.NoEndpoints, NoCandidate, 404, "not_found", Request, None, false, "The request's own preferences filtered every endpoint away."),
         new(ErrorReason.AllEndpointsDown, NoCandidate, 503, "provider_overloaded", Server, None, false, "Every endpoint of the model is resting or parked."),
 
@@ -75,9 +75,9 @@ public static class ErrorTable
         new(ErrorReason.BudgetExceeded, ErrorKind.Budget, 402, "payment_required", "billing_error", None, false, "The key's spending limit does not cover the worst case of this request."),
         new(ErrorReason.TooManyRequests, ErrorKind.Budget, 429, "rate_limit_exceeded", "rate_limit_error", None, false, "Too many requests at once."),
         new(ErrorReason.GatewayOverloaded, ErrorKind.Budget, 503, "provider_overloaded", Server, None, false, "The bodies in flight fill `limits.bytes_in_flight`."),
-        new(ErrorReason.PixelWorkersBusy, ErrorKind.Budget, 429, "rate_limit_exceeded", "rate_limit_error", None, false, "The queue before the pixel workers is full."),
-        new(ErrorReason.PixelWorkerRestarted, Internal, 503, "provider_overloaded", Server, None, false, "A decoder died on some image and was replaced; this request may be repeated."),
-        new(ErrorReason.PixelWorkersUnavailable, Internal, 503, "provider_overloaded", Server, None, false, "The native image library is missing, so images cannot be converted; `./run` installs it."),
+        new(ErrorReason.PixelWorkersBusy, ErrorKind.Budget, 429, "rate_limit_exceeded", "rate_limit_error", None, true, "The queue before the pixel workers is full."),
+        new(ErrorReason.PixelWorkerRestarted, Internal, 503, "provider_overloaded", Server, None, true, "A decoder died on some image and was replaced; this request may be repeated."),
+        new(ErrorReason.PixelWorkersUnavailable, Internal, 503, "provider_overloaded", Server, None, true, "The native image library is missing, so images cannot be converted; `./run` installs it."),
         new(ErrorReason.ClientClosed, Cancelled, 499, "client_closed", Request, None, false, "The caller went away; seen only in logs."),
         new(ErrorReason.Draining, Internal, 503, "provider_overloaded", Server, None, false, "Iris is shutting down."),
         new(ErrorReason.InternalFault, Internal, 500, "server", Server, None, false, "A fault of Iris; the log has it under the request id."),

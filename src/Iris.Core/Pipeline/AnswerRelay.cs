@@ -83,15 +83,30 @@ public sealed class AnswerRelay(TimeSpan statusHold, TimeProvider time)
         }
 
         var waiting = next.AsTask();
-        while (await Task.WhenAny(waiting, Task.Delay(statusHold, time, cancellationToken)) != waiting)
+        await KeepAliveAsync(call, writer, waiting, cancellationToken);
+
+        // Never left pending, also when the caller has gone: until the provider has let go of the body, it must not go back to its pool.
+        return await waiting;
+    }
+
+    private async Task KeepAliveAsync(GatewayCall call, IAnswerWriter writer, Task<bool> waiting, CancellationToken cancellationToken)
+    {
+        using var hold = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Begin(call, writer);
-            writer.WriteKeepAlive(call.Sink.Output);
-            await call.Sink.Output.FlushAsync(cancellationToken);
+            while (await Task.WhenAny(waiting, Task.Delay(statusHold, time, hold.Token)) != waiting && !cancellationToken.IsCancellationRequested)
+            {
+                Begin(call, writer);
+                writer.WriteKeepAlive(call.Sink.Output);
+                await call.Sink.Output.FlushAsync(cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            // The caller has gone; the provider sees that by the same token.
         }
 
-        return await waiting;
+        await hold.CancelAsync();
     }
 
     private static async ValueTask<GatewayError?> ForwardAsync(GatewayCall call, Candidate candidate, IAnswerWriter writer, ChatEvent chatEvent, CancellationToken cancellationToken)

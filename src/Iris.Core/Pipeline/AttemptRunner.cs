@@ -26,12 +26,21 @@ public sealed class AttemptRunner(ImageFitter fitter, ProviderRegistry providers
             }
         }
 
-        if (last is not null && call.Sink.HasStarted)
+        if (last is not null)
         {
-            await relay.FailAsync(call, last, cancellationToken);
+            await TellInBandAsync(call, last, cancellationToken);
         }
 
         return last;
+    }
+
+    /// <summary>Tells an error inside a stream that has begun; does nothing before that or when the caller has gone.</summary>
+    public async ValueTask TellInBandAsync(GatewayCall call, GatewayError error, CancellationToken cancellationToken)
+    {
+        if (call.Request is { Stream: true } && call.Sink.HasStarted && !cancellationToken.IsCancellationRequested)
+        {
+            await relay.FailAsync(call, error, cancellationToken);
+        }
     }
 
     private async ValueTask<GatewayError?> TryAsync(GatewayCall call, Candidate candidate, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
     {
         var imageTokens = ImageTokenEstimate.Of(request.Images.Count);
         var promptTokens = (request.TextBytes / BytesPerToken) + imageTokens;
-        var completion = request.MaxTokens ?? endpoint.Model.MaxOutputTokens ?? DefaultMaxTokens;
+        var completion = (request.LongestAnswer ?? endpoint.Model.MaxOutputTokens ?? DefaultMaxTokens) * request.Choices;
         var worst = endpoint.Price is { } price ? Pricing.WorstCase(promptTokens, completion, price) : NanoDollars.Zero;
         return new Candidate(endpoint, states.Of(endpoint.Id), plans, promptTokens, imageTokens, worst);
     }

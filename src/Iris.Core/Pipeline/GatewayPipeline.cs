@@ -36,6 +36,7 @@ public sealed class GatewayPipeline(
 #pragma warning restore CA1031
         {
             call.Error = settlement.Explain(call, exception, cancellationToken);
+            await attempts.TellInBandAsync(call, call.Error, cancellationToken);
         }
 
         settlement.Settle(call);                                                // 9 Settle

@@ -6,6 +6,9 @@ namespace Iris.Core.Pipeline;
 /// <summary>An unread request body.</summary>
 public interface IRequestSource
 {
+    /// <summary>Why the body will not be read at all, or null.</summary>
+    GatewayError? Refusal { get; }
+
     /// <summary>Content-Length, or null for a chunked body.</summary>
     long? ContentLength { get; }
 

@@ -12,6 +12,11 @@ public sealed class RequestReader(BlockPool pool, BytesInFlightGate gate, Reques
     /// <summary>Reads the body and the request into the call.</summary>
     public async ValueTask<GatewayError?> ReadAsync(GatewayCall call, CancellationToken cancellationToken)
     {
+        if (call.Source.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
         var announced = call.Source.ContentLength;
         if (announced > options.MaxBodyBytes)
         {

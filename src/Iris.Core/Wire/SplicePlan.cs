@@ -53,13 +53,14 @@ public sealed class SplicePlan(RequestBody body)
     /// <summary>Writes everything.</summary>
     /// <param name="destination">Large runs go to it as they lie, without another copy.</param>
     /// <param name="cancellationToken">Stops between pieces.</param>
-    public async Task WriteAsync(Stream destination, CancellationToken cancellationToken)
+    /// <param name="onProgress">Called whenever bytes have left, or null.</param>
+    public async Task WriteAsync(Stream destination, CancellationToken cancellationToken, Action? onProgress = null)
     {
         foreach (var piece in _pieces)
         {
             if (piece.Image is not null)
             {
-                await WriteImageAsync(piece.Image, destination, cancellationToken);
+                await WriteImageAsync(piece.Image, destination, onProgress, cancellationToken);
             }
             else if (!piece.Literal.IsEmpty)
             {
@@ -67,23 +68,24 @@ public sealed class SplicePlan(RequestBody body)
             }
             else
             {
-                await WriteRangeAsync(piece.Start, piece.Length, destination, cancellationToken);
+                await WriteRangeAsync(piece.Start, piece.Length, destination, onProgress, cancellationToken);
             }
         }
     }
 
-    private async Task WriteRangeAsync(long start, long length, Stream destination, CancellationToken cancellationToken)
+    private async Task WriteRangeAsync(long start, long length, Stream destination, Action? onProgress, CancellationToken cancellationToken)
     {
         while (length > 0)
         {
             var run = body.Run(start, length);
             await destination.WriteAsync(run, cancellationToken);
+            onProgress?.Invoke();
             start += run.Length;
             length -= run.Length;
         }
     }
 
-    private static async Task WriteImageAsync(ByteSource image, Stream destination, CancellationToken cancellationToken)
+    private static async Task WriteImageAsync(ByteSource image, Stream destination, Action? onProgress, CancellationToken cancellationToken)
     {
         var plain = ArrayPool<byte>.Shared.Rent(ImageStep);
         var encoded = ArrayPool<byte>.Shared.Rent(ImageStep / 3 * 4);
@@ -93,8 +95,14 @@ public sealed class SplicePlan(RequestBody body)
             for (var offset = 0L; offset < image.Length;)
             {
                 var read = image.Read(offset, plain.AsSpan(0, ImageStep));
+                if (read == 0)
+                {
+                    throw new InvalidOperationException("An image has fewer bytes than it announced.");
+                }
+
                 Base64.EncodeToUtf8(plain.AsSpan(0, read), encoded, out _, out var written);
                 await destination.WriteAsync(encoded.AsMemory(0, written), cancellationToken);
+                onProgress?.Invoke();
                 offset += read;
             }
         }

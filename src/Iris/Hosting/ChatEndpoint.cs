@@ -26,14 +26,9 @@ internal sealed class ChatEndpoint(GatewayPipeline pipeline, IDialect dialect, R
             StartedAt = time.GetTimestamp(),
         };
         context.Response.Headers["X-Generation-Id"] = call.Id;
-        call.Error = ticket.Refusal ?? RefuseEncoding(context.Request);
+        call.Error = ticket.Refusal;
         await pipeline.HandleAsync(call, context.RequestAborted);
     }
-
-    private static GatewayError? RefuseEncoding(HttpRequest request)
-        => request.Headers.ContentEncoding is { Count: > 0 } encoding && !encoding.All(value => value is "identity" or "")
-            ? new GatewayError(ErrorReason.UnsupportedContentEncoding, "The body is compressed, which Iris does not read. Send it without Content-Encoding.")
-            : null;
 
     /// <summary>Ordered by time, so that the ledger's newest rows lie together; unique by process and count, without asking the system for randomness each time.</summary>
     private string CreateId()

@@ -8,6 +8,11 @@ namespace Iris.Hosting;
 internal sealed class HttpRequestSource(HttpRequest request) : IRequestSource
 {
     /// <inheritdoc/>
+    public GatewayError? Refusal => request.Headers.ContentEncoding is { Count: > 0 } encoding && !encoding.All(value => value is "identity" or "")
+        ? new GatewayError(ErrorReason.UnsupportedContentEncoding, "The body is compressed, which Iris does not read. Send it without Content-Encoding.")
+        : null;
+
+    /// <inheritdoc/>
     public long? ContentLength => request.ContentLength;
 
     /// <inheritdoc/>

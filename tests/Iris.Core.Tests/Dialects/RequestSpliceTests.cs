@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Iris.Core.Dialects.ChatCompletions;
 using Iris.Core.Wire;
@@ -54,6 +55,22 @@ public sealed class RequestSpliceTests
         content.Count.ShouldBe(parts);
         content[^2]!["image_url"]!["url"]!.GetValue<string>().ShouldBe(DataUrl);
         content[^1]!["image_url"]!["url"]!.GetValue<string>().ShouldBe("https://x.example/b.png?a=\"1\"&b=2");
+        json.Dispose();
+    }
+
+    [Theory]
+    [InlineData("""{"type":"image","image":"U","image_url":null}""")]
+    [InlineData("""{"type":null,"image_url":{"url":"U"}}""")]
+    [InlineData("""{"type":"input_image","image_url":"U","file_id":null,"detail":null}""")]
+    [InlineData("""{"type":"image","data":"U","source":7,"url":[1]}""")]
+    public async Task Write_PartWithOddMembers_HasEachKeyOnce(string part)
+    {
+        var (json, outcome) = ChatRequests.ReadPart(part);
+        var text = await ChatRequests.WriteAsync(json, outcome.Value, [Inline]);
+        using var written = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        var image = written.RootElement.GetProperty("messages")[0].GetProperty("content")[1];
+        image.EnumerateObject().Select(member => member.Name).ShouldBe(["type", "image_url"]);
+        image.GetProperty("image_url").GetProperty("url").GetString().ShouldBe(DataUrl);
         json.Dispose();
     }
 

@@ -88,4 +88,40 @@ public sealed class RelayTests
         last["choices"]![0]!["finish_reason"]!.GetValue<string>().ShouldBe("error");
         events[0].ShouldContain("half");
     }
+
+    [Fact]
+    public async Task Post_WholeAnswer_KeepsTheProvidersOtherMembers()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(upstream);
+        upstream.Next(200, FakeUpstream.Completion("ok").Replace("\"model\":\"up\"", "\"model\":\"up\",\"service_tier\":null,\"citations\":[\"https://a.example/\"]", StringComparison.Ordinal));
+        using var response = await gateway.PostAsync(Hello);
+
+        var answer = (await RunningGateway.JsonAsync(response)).AsObject();
+        answer["citations"]![0]!.GetValue<string>().ShouldBe("https://a.example/");
+        answer["model"]!.GetValue<string>().ShouldBe("test/vision");
+        answer.ContainsKey("service_tier").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("\"max_tokens\":1000", 200)]
+    [InlineData("\"max_tokens\":1000,\"n\":3", 402)]
+    [InlineData("\"max_completion_tokens\":1,\"max_tokens\":100000", 402)]
+    public async Task Post_WorstCost_CountsEveryAnswerThatIsAskedFor(string members, int status)
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync($$"""
+            providers:
+              openai:
+                base_url: {{upstream.BaseUrl}}
+                api_key: upstream-secret-key-0123456789
+                models: [gpt-4o]
+            limits:
+              default_key_budget_usd: 0.02
+            """);
+        using var response = await gateway.PostAsync($$"""{"model":"gpt-4o",{{members}},"messages":[{"role":"user","content":"hi"}]}""");
+
+        ((int)response.StatusCode).ShouldBe(status, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        upstream.Received.Count.ShouldBe(status == 200 ? 1 : 0);
+    }
 }

@@ -38,6 +38,8 @@ internal static class ChatCompletionsRequestReader
             FallbackModels = fields.FallbackModels,
             Stream = fields.Stream,
             MaxTokens = fields.MaxCompletionTokens ?? fields.MaxTokens,
+            LongestAnswer = fields.LongestAnswer,
+            Choices = fields.Choices ?? 1,
             Messages = fields.Messages,
             Images = messages.Images,
             Layout = new ChatCompletionsLayout(fields.Members, messages.ImageParts, messages.MessageImages),
@@ -60,7 +62,7 @@ internal static class ChatCompletionsRequestReader
             case "max_completion_tokens":
                 return TakeCount(ref reader, name, int.MaxValue, out fields.MaxCompletionTokens);
             case "n":
-                return TakeCount(ref reader, name, MostChoices, out _);
+                return TakeCount(ref reader, name, MostChoices, out fields.Choices);
             case "messages":
                 return TakeMessages(ref reader, fields, messages);
             default:
@@ -151,6 +153,10 @@ internal static class ChatCompletionsRequestReader
     {
         public int? MaxTokens;
         public int? MaxCompletionTokens;
+        public int? Choices;
+
+        /// <summary>The larger of both fields: which of them a provider heeds is its own affair.</summary>
+        public int? LongestAnswer => MaxTokens is { } old && MaxCompletionTokens is { } now ? Math.Max(old, now) : MaxCompletionTokens ?? MaxTokens;
 
         public List<TopLevelMember> Members { get; } = [];
 

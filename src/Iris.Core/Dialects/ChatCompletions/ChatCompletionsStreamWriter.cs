@@ -117,7 +117,7 @@ internal sealed class ChatCompletionsStreamWriter(AnswerHead head) : IAnswerWrit
                 TextBytes += ChoicesNormalizer.Write(ref reader, source, _json, form);
                 _json.WriteEndArray();
             }
-            else if (IsOfHead(ref reader))
+            else if (EnvelopeMembers.AreOurs(ref reader))
             {
                 reader.Read();
                 reader.Skip();
@@ -184,10 +184,4 @@ internal sealed class ChatCompletionsStreamWriter(AnswerHead head) : IAnswerWrit
         _json.WriteEndArray();
         End(output);
     }
-
-    /// <summary>True for the members of a chunk that Iris writes itself.</summary>
-    private static bool IsOfHead(ref Utf8JsonReader reader)
-        => reader.ValueTextEquals("id"u8) || reader.ValueTextEquals("object"u8) || reader.ValueTextEquals("created"u8)
-            || reader.ValueTextEquals("model"u8) || reader.ValueTextEquals("provider"u8) || reader.ValueTextEquals("usage"u8)
-            || reader.ValueTextEquals("error"u8) || reader.ValueTextEquals("system_fingerprint"u8);
 }

@@ -11,6 +11,7 @@ internal sealed class ChatCompletionsWholeWriter(AnswerHead head) : IAnswerWrite
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly ArrayBufferWriter<byte> _choices = new(512);
     private readonly ArrayBufferWriter<byte> _text = new();
+    private readonly List<(string Name, byte[] Value)> _others = [];
     private FinishReason _finish = FinishReason.Stop;
     private string? _native;
     private long _textBytes;
@@ -70,6 +71,12 @@ internal sealed class ChatCompletionsWholeWriter(AnswerHead head) : IAnswerWrite
             WriteOwnChoice(json);
         }
 
+        foreach (var (name, value) in _others)
+        {
+            json.WritePropertyName(name);
+            json.WriteRawValue(value, skipInputValidation: true);
+        }
+
         UsageJson.WriteMember(usage, json);
         json.WriteEndObject();
     }
@@ -104,6 +111,17 @@ internal sealed class ChatCompletionsWholeWriter(AnswerHead head) : IAnswerWrite
         json.WriteEndArray();
     }
 
+    private void Keep(ref Utf8JsonReader reader, ReadOnlySpan<byte> source, string? name)
+    {
+        var start = (int)reader.TokenStartIndex;
+        var isNull = reader.TokenType == JsonTokenType.Null;
+        reader.Skip();
+        if (name is not null && !isNull)
+        {
+            _others.Add((name, source[start..(int)reader.BytesConsumed].ToArray()));
+        }
+    }
+
     private bool CopyChoices(ReadOnlySpan<byte> source)
     {
         var reader = new Utf8JsonReader(source);
@@ -111,10 +129,11 @@ internal sealed class ChatCompletionsWholeWriter(AnswerHead head) : IAnswerWrite
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isChoices = reader.ValueTextEquals("choices"u8);
+            var name = isChoices || EnvelopeMembers.AreOurs(ref reader) ? null : reader.GetString();
             reader.Read();
             if (!isChoices || reader.TokenType != JsonTokenType.StartArray)
             {
-                reader.Skip();
+                Keep(ref reader, source, name);
                 continue;
             }
 

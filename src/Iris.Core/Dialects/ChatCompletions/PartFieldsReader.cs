@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Iris.Core.Model;
 using Iris.Core.Wire;
@@ -7,15 +8,29 @@ namespace Iris.Core.Dialects.ChatCompletions;
 /// <summary>Collects the members of one content part, in every spelling that clients use (wire-level facts, section 5).</summary>
 internal static class PartFieldsReader
 {
+    // A part that is written anew has these from Iris; a second one from the caller would win at the provider.
+    private static readonly FrozenSet<string> OwnKeys = new[]
+    {
+        "type", "text", "image_url", "imageUrl", "image", "url", "data", "source", "file", "input_file", "image_file", "file_id", "fileId",
+        "file_data", "fileData", "file_url", "fileUrl", "filename", "mime_type", "mimeType", "media_type", "format", "detail",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Reads the object that the reader stands at.</summary>
     public static PartFields Read(ref SkeletonReader reader)
     {
         var fields = new PartFields();
         while (reader.NextMember(out var name, out var nameStart))
         {
-            if (!Take(ref reader, name, ref fields))
+            if (Take(ref reader, name, ref fields))
             {
-                fields.Extras.Add(new BodyRange(nameStart, reader.Skip() - nameStart));
+                continue;
+            }
+
+            var isNull = reader.TokenType == JsonTokenType.Null;
+            var end = reader.Skip();
+            if (!isNull && !OwnKeys.Contains(name))
+            {
+                fields.Extras.Add(new BodyRange(nameStart, end - nameStart));
             }
         }
 

@@ -64,6 +64,13 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
         lock (located)
         {
             located.Own(image);
+            located.FetchedBytes += image.Bytes.Length;
+            error = located.FetchedBytes > options.MaxFetchedBytes ? TooMuch() : null;
+        }
+
+        if (error is not null)
+        {
+            return ImageLocator.At(blocks[indexes[0]], error);
         }
 
         if (!ImageFactsReader.Read(new MemoryByteSource(image.Bytes)).TryGet(out var facts, out error)
@@ -79,4 +86,8 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
 
         return null;
     }
+
+    private GatewayError TooMuch() => new(
+        ErrorReason.ImageTooLarge,
+        $"The images behind the URLs of this request come to more than {options.MaxFetchedBytes} bytes together. Send fewer or smaller ones.");
 }

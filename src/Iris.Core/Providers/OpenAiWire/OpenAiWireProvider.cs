@@ -60,7 +60,7 @@ public sealed class OpenAiWireProvider(
 
     private async Task<Outcome<HttpResponseMessage>> SendAsync(ProviderCall call, AttemptClock clock, CancellationToken caller)
     {
-        using var request = CreateRequest(call);
+        using var request = CreateRequest(call, () => clock.Rewind(timeouts.FirstByte));
         try
         {
             return await http.SendAsync(request, clock.Token);
@@ -71,13 +71,13 @@ public sealed class OpenAiWireProvider(
         }
     }
 
-    private HttpRequestMessage CreateRequest(ProviderCall call)
+    private HttpRequestMessage CreateRequest(ProviderCall call, Action onProgress)
     {
         var profile = connection.Profile;
         var options = new ChatWriteOptions(call.Endpoint.UpstreamModel, profile.KeepsRouterFields, profile.TakesStreamOptions, profile.MaxTokensField);
         var request = new HttpRequestMessage(HttpMethod.Post, _chatUrl)
         {
-            Content = new SplicedContent(ChatCompletionsRequestWriter.Write(call.Request, call.Body, call.Images, options)),
+            Content = new SplicedContent(ChatCompletionsRequestWriter.Write(call.Request, call.Body, call.Images, options), onProgress),
         };
         request.Headers.TryAddWithoutValidation("Accept", call.Request.Stream ? "text/event-stream" : "application/json");
         if (connection.ApiKey is { } key)

@@ -9,20 +9,22 @@ internal sealed class SplicedContent : HttpContent
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly SplicePlan _plan;
+    private readonly Action _onProgress;
 
-    public SplicedContent(SplicePlan plan)
+    public SplicedContent(SplicePlan plan, Action onProgress)
     {
         _plan = plan;
+        _onProgress = onProgress;
         Headers.ContentType = Json;
     }
 
     /// <inheritdoc/>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        => _plan.WriteAsync(stream, CancellationToken.None);
+        => _plan.WriteAsync(stream, CancellationToken.None, _onProgress);
 
     /// <inheritdoc/>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-        => _plan.WriteAsync(stream, cancellationToken);
+        => _plan.WriteAsync(stream, cancellationToken, _onProgress);
 
     /// <inheritdoc/>
     protected override bool TryComputeLength(out long length)

@@ -14,6 +14,8 @@ internal static class UpstreamErrorReader
     private const int MostRetryAfterSeconds = 3600;
 
     private static readonly string[] QuotaWords = ["insufficient_quota", "billing_hard_limit", "exceeded your current quota", "credit balance is too low", "insufficient balance"];
+    private static readonly string[] SmallerWords = ["fewer max_tokens", "can only afford"];
+    private static readonly string[] BlindWords = ["no endpoints found that support image input", "image input is not supported", "mmproj", "image_url is only supported by certain models", "does not support image"];
     private static readonly string[] PolicyWords = ["content_policy", "content_filter", "content management policy", "moderation", "safety system"];
     private static readonly string[] ImageWords = ["image", "base64", "media type", "media_type", "mime type"];
     private static readonly string[] LengthWords = ["context_length_exceeded", "maximum context length", "context window", "too many tokens", "prompt is too long"];
@@ -29,7 +31,9 @@ internal static class UpstreamErrorReader
     {
         var parsed = UpstreamErrorBody.Read(body);
         var words = Words(parsed);
-        var reason = Reason(status, words);
+
+        // A 403 that is no JSON comes from a guard before the provider and says nothing of the operator's key.
+        var reason = status == 403 && parsed is null ? ErrorReason.UpstreamUnavailable : Reason(status, words);
         return new GatewayError(reason, Message(reason, connection, model, status))
         {
             ProviderName = connection.Name,
@@ -54,6 +58,11 @@ internal static class UpstreamErrorReader
 
     private static string Reason(int status, string words) => status switch
     {
+        // Text-only in the provider's own words, whatever its status: llama.cpp says so with a 500.
+        _ when Has(words, BlindWords) => ErrorReason.NoImageInput,
+
+        // Not enough for this answer: the caller can ask for a shorter one, and everybody else can go on.
+        402 when Has(words, SmallerWords) => ErrorReason.UpstreamRejected,
         429 when Has(words, QuotaWords) => ErrorReason.UpstreamQuota,
         402 => ErrorReason.UpstreamQuota,
         429 => ErrorReason.UpstreamRateLimited,
@@ -83,13 +92,14 @@ internal static class UpstreamErrorReader
         ErrorReason.UpstreamTimeout => $"{connection.Name} did not answer in time. Try again.",
         ErrorReason.UpstreamUnavailable => $"{connection.Name} failed with status {status}. Try again.",
         ErrorReason.UpstreamRedirect => $"{connection.Name} answered with a redirect, which Iris does not follow. The operator should check base_url.",
+        ErrorReason.NoImageInput => "No endpoints found that support image input",
         ErrorReason.UpstreamModelNotFound => $"{connection.Name} does not serve the model \"{model}\".",
         ErrorReason.UpstreamStreamError => $"{connection.Name} reported an error inside its answer.",
         _ => "Provider returned error",
     };
 
     private static bool ShowsRaw(string reason) => reason is ErrorReason.UpstreamRejected or ErrorReason.UpstreamUnprocessable
-        or ErrorReason.ImageRejectedByUpstream or ErrorReason.ContentPolicyViolation or ErrorReason.ContextLengthExceeded or ErrorReason.UpstreamPayloadTooLarge;
+        or ErrorReason.ImageRejectedByUpstream or ErrorReason.ContentPolicyViolation or ErrorReason.ContextLengthExceeded or ErrorReason.UpstreamPayloadTooLarge or ErrorReason.NoImageInput;
 
     private static string? Raw(UpstreamErrorBody? parsed, ReadOnlySpan<byte> body, ProviderConnection connection)
     {

@@ -28,6 +28,10 @@ public sealed class HttpErrorTests
         { 400, """{"error":{"message":"blocked","code":"content_policy_violation"}}""", 400, "content_policy_violation", "content_policy_violation", false },
         { 413, """{"error":{"message":"Request too large"}}""", 413, "payload_too_large", "upstream_payload_too_large", false },
         { 422, """{"detail":[{"loc":["body"],"msg":"value is wrong"}]}""", 422, "unprocessable", "upstream_unprocessable", false },
+        { 402, """{"error":{"message":"This request requires more credits, or fewer max_tokens. You requested up to 65536 tokens, but can only afford 100","code":402}}""", 400, "invalid_request", "upstream_rejected", false },
+        { 403, "<html><body>Blocked by the firewall</body></html>", 502, "provider_unavailable", "upstream_unavailable", true },
+        { 500, """{"error":{"code":500,"message":"image input is not supported - hint: you may need to provide the mmproj","type":"server_error"}}""", 404, "not_found", "no_image_input", false },
+        { 404, """{"error":{"code":404,"message":"No endpoints found that support image input"}}""", 404, "not_found", "no_image_input", false },
         { 418, "short and stout", 400, "invalid_request", "upstream_rejected", false },
     };
 

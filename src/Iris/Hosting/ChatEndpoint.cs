@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Iris.Core.Dialects;
-using Iris.Core.Model;
 using Iris.Core.Pipeline;
 
 namespace Iris.Hosting;

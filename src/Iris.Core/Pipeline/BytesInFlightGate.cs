@@ -5,9 +5,6 @@ public sealed class BytesInFlightGate(long limit)
 {
     private long _held;
 
-    /// <summary>Bytes held now.</summary>
-    public long Held => Volatile.Read(ref _held);
-
     /// <summary>Takes room for a body.</summary>
     /// <param name="bytes">At least 0.</param>
     /// <param name="ticket">Dispose it to give the room back.</param>

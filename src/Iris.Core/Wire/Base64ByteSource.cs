@@ -13,6 +13,7 @@ public sealed class Base64ByteSource : ByteSource
 {
     private const int QuantumText = 4;
     private const int QuantumBytes = 3;
+    private static readonly ReadOnlyMemory<byte> Padding = "=="u8.ToArray();
 
     private readonly RequestBody _body;
     private readonly long _start;
@@ -75,20 +76,21 @@ public sealed class Base64ByteSource : ByteSource
     }
 
     /// <inheritdoc/>
-    public override void WriteBase64(IBufferWriter<byte> writer)
+    public override async Task WriteBase64Async(Stream destination, Action? onProgress, CancellationToken cancellationToken)
     {
         var text = _characters - (_characters % QuantumText == 1 ? 1 : 0);
         for (long copied = 0; copied < text;)
         {
-            var run = _body.Run(_start + copied, text - copied).Span;
-            writer.Write(run);
+            var run = _body.Run(_start + copied, text - copied);
+            await destination.WriteAsync(run, cancellationToken);
+            onProgress?.Invoke();
             copied += run.Length;
         }
 
         var padding = (int)(Base64Length - text);
         if (padding > 0)
         {
-            writer.Write("=="u8[..padding]);
+            await destination.WriteAsync(Padding[..padding], cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 
 namespace Iris.Core.Wire;
 
@@ -6,6 +7,9 @@ namespace Iris.Core.Wire;
 /// <remarks>Reads at any offset, so that a header is read without decoding megabytes. Not safe for use by two threads at once. The owner of the memory behind it disposes that, not this.</remarks>
 public abstract class ByteSource
 {
+    // A multiple of three bytes a step, so that padding comes only at the end.
+    private const int EncodeStep = 48 * 1024;
+
     /// <summary>Decoded length in bytes.</summary>
     public abstract long Length { get; }
 
@@ -16,6 +20,35 @@ public abstract class ByteSource
     /// <summary>Length of the base64 text, padding included.</summary>
     public long Base64Length => (Length + 2) / 3 * 4;
 
-    /// <summary>Writes the base64 text (standard alphabet, padded, no white space) to <paramref name="writer"/> without flushing.</summary>
-    public abstract void WriteBase64(IBufferWriter<byte> writer);
+    /// <summary>Writes the base64 text: standard alphabet, padded, no white space. A source that lies as base64 writes that, undecoded.</summary>
+    /// <param name="destination">Where to.</param>
+    /// <param name="onProgress">Called whenever bytes have left, or null.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    /// <exception cref="InvalidOperationException">There are fewer bytes than <see cref="Length"/> says: a bug.</exception>
+    public virtual async Task WriteBase64Async(Stream destination, Action? onProgress, CancellationToken cancellationToken)
+    {
+        var plain = ArrayPool<byte>.Shared.Rent(EncodeStep);
+        var encoded = ArrayPool<byte>.Shared.Rent(EncodeStep / 3 * 4);
+        try
+        {
+            for (var offset = 0L; offset < Length;)
+            {
+                var read = Read(offset, plain.AsSpan(0, EncodeStep));
+                if (read == 0)
+                {
+                    throw new InvalidOperationException("An image has fewer bytes than it announced.");
+                }
+
+                Base64.EncodeToUtf8(plain.AsSpan(0, read), encoded, out _, out var written);
+                await destination.WriteAsync(encoded.AsMemory(0, written), cancellationToken);
+                onProgress?.Invoke();
+                offset += read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(plain);
+            ArrayPool<byte>.Shared.Return(encoded);
+        }
+    }
 }

@@ -106,9 +106,6 @@ public ref struct SkeletonReader
         }
     }
 
-    /// <summary>True when the current string is exactly this ASCII word, unescaped.</summary>
-    public readonly bool Is(ReadOnlySpan<byte> word) => _reader.TokenType == JsonTokenType.String && _reader.ValueTextEquals(word);
-
     /// <summary>The current number as an integer.</summary>
     public bool TryGetInt64(out long value)
     {

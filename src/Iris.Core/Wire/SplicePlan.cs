@@ -1,13 +1,9 @@
-using System.Buffers;
-using System.Buffers.Text;
-
 namespace Iris.Core.Wire;
 
 /// <summary>An outgoing body put together from ranges of the incoming one and new pieces, in order. Nothing is copied until it is sent.</summary>
 /// <remarks>The body and the images behind it must outlive the plan. Not safe for concurrent use; may be sent more than once.</remarks>
 public sealed class SplicePlan(RequestBody body)
 {
-    private const int ImageStep = 48 * 1024;
     private readonly List<Piece> _pieces = [];
 
     /// <summary>Bytes in all, exact.</summary>
@@ -60,7 +56,7 @@ public sealed class SplicePlan(RequestBody body)
         {
             if (piece.Image is not null)
             {
-                await WriteImageAsync(piece.Image, destination, onProgress, cancellationToken);
+                await piece.Image.WriteBase64Async(destination, onProgress, cancellationToken);
             }
             else if (!piece.Literal.IsEmpty)
             {
@@ -82,34 +78,6 @@ public sealed class SplicePlan(RequestBody body)
             onProgress?.Invoke();
             start += run.Length;
             length -= run.Length;
-        }
-    }
-
-    private static async Task WriteImageAsync(ByteSource image, Stream destination, Action? onProgress, CancellationToken cancellationToken)
-    {
-        var plain = ArrayPool<byte>.Shared.Rent(ImageStep);
-        var encoded = ArrayPool<byte>.Shared.Rent(ImageStep / 3 * 4);
-        try
-        {
-            // A multiple of three bytes a step, so that padding comes only at the end.
-            for (var offset = 0L; offset < image.Length;)
-            {
-                var read = image.Read(offset, plain.AsSpan(0, ImageStep));
-                if (read == 0)
-                {
-                    throw new InvalidOperationException("An image has fewer bytes than it announced.");
-                }
-
-                Base64.EncodeToUtf8(plain.AsSpan(0, read), encoded, out _, out var written);
-                await destination.WriteAsync(encoded.AsMemory(0, written), cancellationToken);
-                onProgress?.Invoke();
-                offset += read;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(plain);
-            ArrayPool<byte>.Shared.Return(encoded);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Iris.Core.Dialects;
 using Iris.Core.Model;
 
@@ -47,11 +46,7 @@ internal static class GatewayRoutes
             var error = response.StatusCode == 404
                 ? new GatewayError(ErrorReason.RouteNotFound, "No such route. Chat requests go to POST /v1/chat/completions.")
                 : new GatewayError(ErrorReason.MethodNotAllowed, $"This route does not take {context.Request.Method}; it takes {response.Headers.Allow}.");
-            var output = new ArrayBufferWriter<byte>();
-            dialect.WriteError(error, output);
-            response.ContentType = "application/json";
-            response.Headers["x-should-retry"] = "false";
-            await response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted);
+            await HttpErrorAnswer.SendAsync(context, error, dialect);
         });
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Iris.Core.Catalogue;
@@ -6,6 +5,7 @@ using Iris.Core.Dialects;
 using Iris.Core.Model;
 using Iris.Core.Pipeline;
 using Iris.Core.Routing;
+using Iris.Core.Wire;
 using Endpoint = Iris.Core.Catalogue.Endpoint;
 
 namespace Iris.Hosting;
@@ -77,7 +77,7 @@ internal sealed class ModelsEndpoint(Authenticator authenticator, EndpointDirect
 
     private async Task AnswerAsync(HttpContext context, Func<Utf8JsonWriter, GatewayError?> write)
     {
-        var output = new ArrayBufferWriter<byte>(4096);
+        using var output = new PooledWriter();
         var error = authenticator.Authenticate(PresentedKeyReader.Read(context.Request.Headers)).Error;
         if (error is null)
         {
@@ -87,14 +87,12 @@ internal sealed class ModelsEndpoint(Authenticator authenticator, EndpointDirect
 
         if (error is not null)
         {
-            output.ResetWrittenCount();
-            dialect.WriteError(error, output);
-            context.Response.Headers["x-should-retry"] = "false";
+            await HttpErrorAnswer.SendAsync(context, error, dialect);
+            return;
         }
 
-        context.Response.StatusCode = error?.Row.Status ?? StatusCodes.Status200OK;
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = output.WrittenCount;
+        context.Response.ContentLength = output.Length;
         await context.Response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted);
     }
 }

@@ -7,9 +7,6 @@ internal sealed class RequestsInFlight(int limit)
 {
     private int _count;
 
-    /// <summary>Requests under way now.</summary>
-    public int Count => Volatile.Read(ref _count);
-
     /// <summary>Takes a place; dispose the ticket to give it back.</summary>
     public Ticket Enter()
     {

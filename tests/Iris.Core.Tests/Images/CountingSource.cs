@@ -1,4 +1,3 @@
-using System.Buffers;
 using Iris.Core.Wire;
 
 namespace Iris.Core.Tests.Images;
@@ -21,7 +20,4 @@ internal sealed class CountingSource(byte[] bytes, long? length = null) : ByteSo
         destination[known..count].Clear();
         return count;
     }
-
-    /// <inheritdoc/>
-    public override void WriteBase64(IBufferWriter<byte> writer) => throw new NotSupportedException();
 }

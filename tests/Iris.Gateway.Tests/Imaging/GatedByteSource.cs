@@ -1,4 +1,3 @@
-using System.Buffers;
 using Iris.Core.Wire;
 
 namespace Iris.Gateway.Tests.Imaging;
@@ -30,8 +29,6 @@ internal sealed class GatedByteSource(byte[] bytes) : ByteSource, IDisposable
         _open.Wait(TestContext.Current.CancellationToken);
         return _inner.Read(offset, destination);
     }
-
-    public override void WriteBase64(IBufferWriter<byte> writer) => _inner.WriteBase64(writer);
 
     public void Dispose() => _open.Dispose();
 }

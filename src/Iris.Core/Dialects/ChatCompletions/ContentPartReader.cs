@@ -22,8 +22,7 @@ internal static class ContentPartReader
         var start = reader.Start;
         if (reader.TokenType == JsonTokenType.String)
         {
-            var (at, length, escaped, base64From) = reader.StringRange();
-            return new TextBlock(message, part) { Range = new BodyRange(start, reader.End - start), Text = new BodyString(new BodyRange(at, length), escaped, base64From) };
+            return new TextBlock(message, part) { Range = new BodyRange(start, reader.End - start), Text = BodyStrings.Text(ref reader) };
         }
 
         if (reader.TokenType != JsonTokenType.StartObject)

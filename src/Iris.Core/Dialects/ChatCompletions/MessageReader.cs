@@ -112,9 +112,8 @@ internal sealed class MessageReader(JsonBody json)
             case JsonTokenType.Null:
                 return null;
             case JsonTokenType.String:
-                var (start, length, escaped, base64From) = reader.StringRange();
-                var text = new BodyString(new BodyRange(start, length), escaped, base64From);
-                blocks.Add(new TextBlock(message, -1) { Range = new BodyRange(start - 1, length + 2), Text = text });
+                var text = BodyStrings.Text(ref reader);
+                blocks.Add(new TextBlock(message, -1) { Range = new BodyRange(text.Range.Start - 1, text.Range.Length + 2), Text = text });
                 return null;
             case JsonTokenType.StartArray:
                 return ReadParts(ref reader, message, blocks);
@@ -149,8 +148,7 @@ internal sealed class MessageReader(JsonBody json)
                 return Refuse($"messages[{message}].images[{loose.Count}]", "\"images\" holds strings: base64, data URLs or URLs.");
             }
 
-            var (start, length, escaped, base64From) = reader.ImageRange();
-            loose.Add(new PathString($"images[{loose.Count}]", new BodyString(new BodyRange(start, length), escaped, base64From)));
+            loose.Add(new PathString($"images[{loose.Count}]", BodyStrings.Image(ref reader)));
         }
 
         return null;

@@ -59,19 +59,19 @@ internal static class PartFieldsReader
                 fields.Type = reader.ShortString();
                 return true;
             case "text":
-                fields.Text = Value(ref reader);
+                fields.Text = BodyStrings.Image(ref reader);
                 return true;
             case "image_url" or "imageUrl":
-                fields.ImageUrl = new PathString(name, Value(ref reader));
+                fields.ImageUrl = new PathString(name, BodyStrings.Image(ref reader));
                 return true;
             case "image" or "url":
-                fields.Image ??= new PathString(name, Value(ref reader));
+                fields.Image ??= new PathString(name, BodyStrings.Image(ref reader));
                 return true;
             case "data":
-                fields.Data = new PathString(name, Value(ref reader));
+                fields.Data = new PathString(name, BodyStrings.Image(ref reader));
                 return true;
             case "file_id" or "fileId":
-                fields.FileId ??= new PathString(name, Value(ref reader));
+                fields.FileId ??= new PathString(name, BodyStrings.Image(ref reader));
                 return true;
             default:
                 return TakeFileString(ref reader, name, "", ref fields);
@@ -83,10 +83,10 @@ internal static class PartFieldsReader
         switch (name)
         {
             case "file_data" or "fileData":
-                fields.FileData = new PathString(prefix + name, Value(ref reader));
+                fields.FileData = new PathString(prefix + name, BodyStrings.Image(ref reader));
                 return true;
             case "file_url" or "fileUrl":
-                fields.FileUrl = new PathString(prefix + name, Value(ref reader));
+                fields.FileUrl = new PathString(prefix + name, BodyStrings.Image(ref reader));
                 return true;
             case "filename":
                 fields.FileName = reader.ShortString();
@@ -126,12 +126,12 @@ internal static class PartFieldsReader
         {
             if (reader.TokenType == JsonTokenType.String && name is "url" or "uri" or "data")
             {
-                fields.ImageUrl ??= new PathString($"{owner}.{name}", Value(ref reader));
+                fields.ImageUrl ??= new PathString($"{owner}.{name}", BodyStrings.Image(ref reader));
                 fields.ImageUrlIsObject |= name == "url";
             }
             else if (reader.TokenType == JsonTokenType.String && name == "file_id")
             {
-                fields.FileId ??= new PathString($"{owner}.{name}", Value(ref reader));
+                fields.FileId ??= new PathString($"{owner}.{name}", BodyStrings.Image(ref reader));
             }
             else if (reader.TokenType != JsonTokenType.String || !TakeFileString(ref reader, name, owner + ".", ref fields))
             {
@@ -146,11 +146,11 @@ internal static class PartFieldsReader
         {
             if (reader.TokenType == JsonTokenType.String && name is "data" or "url" or "uri")
             {
-                fields.Source ??= new PathString("source." + name, Value(ref reader));
+                fields.Source ??= new PathString("source." + name, BodyStrings.Image(ref reader));
             }
             else if (reader.TokenType == JsonTokenType.String && name is "file_id" or "fileId")
             {
-                fields.FileId ??= new PathString("source." + name, Value(ref reader));
+                fields.FileId ??= new PathString("source." + name, BodyStrings.Image(ref reader));
             }
             else if (reader.TokenType != JsonTokenType.String || !TakeFileString(ref reader, name, "source.", ref fields))
             {
@@ -165,22 +165,16 @@ internal static class PartFieldsReader
         {
             if (reader.TokenType == JsonTokenType.String && name is "file_id" or "fileId")
             {
-                fields.FileId ??= new PathString($"{owner}.{name}", Value(ref reader));
+                fields.FileId ??= new PathString($"{owner}.{name}", BodyStrings.Image(ref reader));
             }
             else if (reader.TokenType == JsonTokenType.String && name is "url" or "data" or "uri")
             {
-                fields.Image ??= new PathString($"{owner}.{name}", Value(ref reader));
+                fields.Image ??= new PathString($"{owner}.{name}", BodyStrings.Image(ref reader));
             }
             else if (reader.TokenType != JsonTokenType.String || !TakeFileString(ref reader, name, owner + ".", ref fields))
             {
                 reader.Skip();
             }
         }
-    }
-
-    private static BodyString Value(ref SkeletonReader reader)
-    {
-        var (start, length, escaped, base64From) = reader.ImageRange();
-        return new BodyString(new BodyRange(start, length), escaped, base64From);
     }
 }

@@ -5,7 +5,7 @@ namespace Iris.Core.Images.Locating;
 
 /// <summary>Turns base64 as clients really write it into clean base64: no white space, standard alphabet, no percent escapes.</summary>
 /// <remarks>Long clean stretches are found and copied at memory speed; only the odd characters are looked at one by one.</remarks>
-internal struct Base64Normalizer(RequestBody? sink)
+internal struct Base64Normalizer(RequestBody? sink) : IPayloadSink
 {
     private static readonly SearchValues<byte> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);

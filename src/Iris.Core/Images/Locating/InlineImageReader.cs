@@ -105,7 +105,7 @@ internal sealed class InlineImageReader(HardCaps caps, BlockPool pool)
         {
             // Counted before it is kept: white space and escapes do not count against the cap, a bomb costs no memory.
             var counter = new Base64Normalizer(null);
-            if (!Normalize(body, source, payloadAt, ref counter))
+            if (!Feed(body, source, payloadAt, ref counter))
             {
                 return Broken();
             }
@@ -120,12 +120,13 @@ internal sealed class InlineImageReader(HardCaps caps, BlockPool pool)
         var clean = owner.CleanText ??= owner.Own(new RequestBody(pool, source.Range.Length));
         var start = clean.Length;
         var normalizer = new Base64Normalizer(clean);
-        return Normalize(body, source, payloadAt, ref normalizer)
+        return Feed(body, source, payloadAt, ref normalizer)
             ? Checked(new Base64ByteSource(clean, start, clean.Length - start))
             : Broken();
     }
 
-    private static bool Normalize(RequestBody body, BodyString source, int payloadAt, ref Base64Normalizer normalizer)
+    private static bool Feed<TSink>(RequestBody body, BodyString source, int payloadAt, ref TSink sink)
+        where TSink : struct, IPayloadSink
     {
         Span<byte> scratch = stackalloc byte[BodyStringReader.ScratchLength];
         var reader = new BodyStringReader(body, source.Range.Start, source.Range.Length, source.IsEscaped, scratch);
@@ -134,19 +135,19 @@ internal sealed class InlineImageReader(HardCaps caps, BlockPool pool)
         {
             var skipped = Math.Min(skip, segment.Length);
             skip -= skipped;
-            if (!normalizer.Add(segment[skipped..]))
+            if (!sink.Add(segment[skipped..]))
             {
                 return false;
             }
         }
 
-        return normalizer.IsWhole;
+        return sink.IsWhole;
     }
 
     private Outcome<ByteSource> OpenPlain(RequestBody body, BodyString source, int payloadAt, LocatedImages owner)
     {
         var decoder = new PercentDecoder(null);
-        if (!Decode(body, source, payloadAt, ref decoder))
+        if (!Feed(body, source, payloadAt, ref decoder))
         {
             return new GatewayError(ErrorReason.ImageUrlInvalid, "The data URL has no base64 marker, and what follows is not percent-encoded. Write data:image/png;base64,… with the image in base64.");
         }
@@ -158,26 +159,8 @@ internal sealed class InlineImageReader(HardCaps caps, BlockPool pool)
 
         var bytes = owner.Own(new PooledBytes((int)decoder.Bytes));
         decoder = new PercentDecoder(bytes.Memory);
-        Decode(body, source, payloadAt, ref decoder);
+        Feed(body, source, payloadAt, ref decoder);
         return new MemoryByteSource(bytes.Memory);
-    }
-
-    private static bool Decode(RequestBody body, BodyString source, int payloadAt, ref PercentDecoder decoder)
-    {
-        Span<byte> scratch = stackalloc byte[BodyStringReader.ScratchLength];
-        var reader = new BodyStringReader(body, source.Range.Start, source.Range.Length, source.IsEscaped, scratch);
-        var skip = payloadAt;
-        while (reader.Next(out var segment))
-        {
-            var skipped = Math.Min(skip, segment.Length);
-            skip -= skipped;
-            if (!decoder.Add(segment[skipped..]))
-            {
-                return false;
-            }
-        }
-
-        return decoder.IsWhole;
     }
 
     private Outcome<ByteSource> Checked(ByteSource bytes) => caps.CheckBytes(bytes.Length) is { } error ? error : bytes;

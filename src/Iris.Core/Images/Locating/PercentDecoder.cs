@@ -1,7 +1,7 @@
 namespace Iris.Core.Images.Locating;
 
 /// <summary>Undoes percent-encoding (RFC 3986 section 2.1) of bytes that arrive in pieces.</summary>
-internal struct PercentDecoder(Memory<byte>? destination)
+internal struct PercentDecoder(Memory<byte>? destination) : IPayloadSink
 {
     private int _first;
     private int _digits;

@@ -36,5 +36,6 @@ public sealed record CatalogueEndpoint
         UpstreamModel = UpstreamModel,
         Price = Price,
         ImageLimits = Limits,
+        TokenFormula = TokenFormula,
     };
 }

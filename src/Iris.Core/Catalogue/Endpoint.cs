@@ -23,6 +23,12 @@ public sealed record Endpoint
     /// <summary>What it takes.</summary>
     public required ImageLimits ImageLimits { get; init; }
 
+    /// <summary>How it counts the tokens of an image, or null when nobody knows.</summary>
+    public TokenFormula? TokenFormula { get; init; }
+
+    /// <summary>True when image URLs are handed on to this endpoint unread (<c>images.remote: pass</c>, and it fetches).</summary>
+    public bool PassesUrls { get; init; }
+
     /// <summary>The id that a model has at a provider.</summary>
     public static EndpointId IdOf(string provider, string upstreamModel) => new($"{provider}:{upstreamModel}");
 }

@@ -14,13 +14,11 @@ public static class FitPlanner
 
     /// <summary>Plans all images of a request.</summary>
     /// <param name="images">Located images in the request's order.</param>
-    /// <param name="limits">What the endpoint takes.</param>
-    /// <param name="policy">Whether to adapt or to refuse. The number of images is never adapted.</param>
-    /// <param name="stripMetadata">True drops metadata of images that could otherwise stay untouched.</param>
+    /// <param name="demand">What they have to fit.</param>
     /// <returns>One plan for each image, or the first error with the part's path.</returns>
-    public static Outcome<IReadOnlyList<FitPlan>> PlanAll(IReadOnlyList<LocatedImage> images, ImageLimits limits, ImagePolicy policy, bool stripMetadata)
+    public static Outcome<IReadOnlyList<FitPlan>> PlanAll(IReadOnlyList<LocatedImage> images, FitDemand demand)
     {
-        if (CheckCount(images, limits) is { } tooMany)
+        if (CheckCount(images, demand.Limits) is { } tooMany)
         {
             return tooMany;
         }
@@ -28,7 +26,7 @@ public static class FitPlanner
         var plans = new FitPlan[images.Count];
         for (var i = 0; i < plans.Length; i++)
         {
-            if (!Plan(images[i], limits, policy, stripMetadata).TryGet(out var plan, out var error))
+            if (!Plan(images[i], demand).TryGet(out var plan, out var error))
             {
                 return error;
             }
@@ -53,19 +51,20 @@ public static class FitPlanner
 
     /// <summary>Plans one image.</summary>
     /// <returns>The plan, or an error with the part's path, the limit and the value.</returns>
-    public static Outcome<FitPlan> Plan(LocatedImage image, ImageLimits limits, ImagePolicy policy, bool stripMetadata)
+    public static Outcome<FitPlan> Plan(LocatedImage image, FitDemand demand)
     {
+        var limits = demand.Limits;
         if (image.Facts is not { } facts)
         {
-            return image.Url is { } url && limits.FetchesUrls ? new LinkPlan(url) : ImageLocator.At(image.Block, NeedsInline());
+            return image.Url is { } url && demand.PassesUrls ? new LinkPlan(url) : ImageLocator.At(image.Block, NeedsInline());
         }
 
-        if (policy == ImagePolicy.Strict && BrokenLimit(facts, limits) is { } broken)
+        if (demand.Policy == ImagePolicy.Strict && BrokenLimit(facts, limits) is { } broken)
         {
             return ImageLocator.At(image.Block, broken);
         }
 
-        var reasons = Reasons(facts, limits, stripMetadata);
+        var reasons = Reasons(facts, limits, demand.StripMetadata);
         return reasons is null ? FitPlan.Keep : Rewrite(image.Block, facts, limits, reasons);
     }
 
@@ -123,7 +122,8 @@ public static class FitPlanner
         }
 
         var keepsSize = edge >= Math.Max(facts.Width, facts.Height);
-        return new RewritePlan(format, keepsSize ? int.MaxValue : (int)edge, Quality, reasons);
+        var box = keepsSize ? int.MaxValue : (int)edge;
+        return new RewritePlan(new RewriteTarget(format, box, box, Quality, limits.MaxImageBytes), reasons);
     }
 
     /// <summary>

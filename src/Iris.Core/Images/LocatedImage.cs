@@ -18,6 +18,9 @@ public sealed record LocatedImage
     /// <summary>The caller's URL, trimmed, or null when the image came inline.</summary>
     public string? Url { get; init; }
 
+    /// <summary>True when the caller declared another media type than the bytes have.</summary>
+    public bool IsMislabelled { get; init; }
+
     /// <summary>
     /// True when the caller's own part can go out untouched: it is the canonical part, and its string is either the URL as
     /// it stands, or one data URL with the media type that the bytes have and clean, correctly padded base64.

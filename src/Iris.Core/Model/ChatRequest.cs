@@ -31,9 +31,18 @@ public sealed record ChatRequest
     /// <summary>All images in the order of the request.</summary>
     public required IReadOnlyList<ImageBlock> Images { get; init; }
 
+    /// <summary>How the request wants its images treated (<c>iris.images</c>).</summary>
+    public ImagePreferences ImagePreferences { get; init; } = ImagePreferences.None;
+
+    /// <summary>True when the answer shall tell what was done to each image (<c>iris.report</c>).</summary>
+    public bool WantsReport { get; init; }
+
     /// <summary>The reader's notes for the writer of the same dialect, or null.</summary>
     public IWireLayout? Layout { get; init; }
 
-    /// <summary>Body bytes that are not image strings: the base of the prompt's token estimate.</summary>
+    /// <summary>Body bytes that are not image strings: no text of the prompt is longer.</summary>
     public long TextBytes { get; init; }
+
+    /// <summary>UTF-8 bytes that the model is given to read besides images: texts of the messages, tool declarations, schemas.</summary>
+    public long PromptBytes { get; init; }
 }

@@ -1,9 +1,14 @@
 namespace Iris.Core.Model;
 
 /// <summary>What the header of an image tells, read without a decode.</summary>
-/// <remarks>Immutable and safe to share between threads.</remarks>
-public sealed record ImageFacts
+/// <remarks>A value: reading it from a file allocates nothing.</remarks>
+public readonly record struct ImageFacts
 {
+    /// <summary>One still frame, upright.</summary>
+    public ImageFacts()
+    {
+    }
+
     /// <summary>Decided by magic bytes.</summary>
     public required ImageFormat Format { get; init; }
 
@@ -28,6 +33,9 @@ public sealed record ImageFacts
     /// <summary>True for a progressive JPEG and an interlaced PNG or GIF: these need far more memory to decode.</summary>
     public bool IsProgressive { get; init; }
 
+    /// <summary>How colours are stored, where that is not plain 8-bit sRGB or grey.</summary>
+    public ImageColour Colour { get; init; }
+
     /// <summary>True when an EXIF block was seen.</summary>
     public bool HasExif { get; init; }
 
@@ -37,11 +45,11 @@ public sealed record ImageFacts
     /// <summary>True when metadata of any kind was seen: EXIF, XMP, IPTC, text, or a second picture behind the first (MPF).</summary>
     public bool HasMetadata { get; init; }
 
-    /// <summary>Camera maker and model from EXIF, or null.</summary>
-    public string? Camera { get; init; }
+    /// <summary>Camera maker and model from EXIF, or none.</summary>
+    public FactText Camera { get; init; }
 
-    /// <summary>The time the picture was taken as EXIF writes it (<c>yyyy:MM:dd HH:mm:ss</c>, no zone), or null.</summary>
-    public string? TakenAt { get; init; }
+    /// <summary>The time the picture was taken as EXIF writes it (<c>yyyy:MM:dd HH:mm:ss</c>, no zone), or none.</summary>
+    public FactText TakenAt { get; init; }
 
     /// <summary>Width once the orientation is applied.</summary>
     public int UprightWidth => Orientation >= 5 ? Height : Width;

@@ -24,7 +24,7 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
         var candidates = new List<Candidate>(endpoints.Count);
         foreach (var endpoint in endpoints)
         {
-            var outcome = FitPlanner.PlanAll(call.Images!.Images, endpoint.ImageLimits, policy.Policy, policy.StripMetadata);
+            var outcome = FitPlanner.PlanAll(call.Images!.Images, Demand(endpoint));
             if (outcome.TryGet(out var plans, out var refused))
             {
                 candidates.Add(Create(endpoint, request, plans));
@@ -38,9 +38,18 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
         return candidates.Count > 0 ? null : error;
     }
 
+    private FitDemand Demand(Endpoint endpoint) => new()
+    {
+        Limits = endpoint.ImageLimits,
+        TokenFormula = endpoint.TokenFormula,
+        PassesUrls = endpoint.PassesUrls,
+        Policy = policy.Policy,
+        StripMetadata = policy.StripMetadata,
+    };
+
     private Candidate Create(Endpoint endpoint, ChatRequest request, IReadOnlyList<FitPlan> plans)
     {
-        var imageTokens = ImageTokenEstimate.Of(request.Images.Count);
+        var imageTokens = 1_600L * request.Images.Count;
         var promptTokens = (request.TextBytes / BytesPerToken) + imageTokens;
         var completion = (request.LongestAnswer ?? endpoint.Model.MaxOutputTokens ?? DefaultMaxTokens) * request.Choices;
         var worst = endpoint.Price is { } price ? Pricing.WorstCase(promptTokens, completion, price) : NanoDollars.Zero;

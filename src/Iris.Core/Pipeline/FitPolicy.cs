@@ -1,4 +1,4 @@
-using Iris.Core.Images;
+using Iris.Core.Model;
 
 namespace Iris.Core.Pipeline;
 

@@ -32,14 +32,14 @@ public sealed class ImageFitter(IPixelWorkers workers)
         switch (plan)
         {
             case RewritePlan rewrite:
-                var outcome = await workers.RewriteAsync(image.Bytes!, image.Facts!, rewrite.Target(), cancellationToken);
+                var outcome = await workers.RewriteAsync(image.Bytes!, image.Facts!.Value, rewrite.Target, cancellationToken);
                 return outcome.TryGet(out var rewritten, out var error)
                     ? new InlineImage(new MemoryByteSource(rewritten.Bytes), rewritten.Format.MediaType(), AsReceived: false)
                     : error;
             case LinkPlan link:
                 return new LinkedImage(link.Url, image.IsCanonicalOnWire);
             default:
-                return new InlineImage(image.Bytes!, image.Facts!.Format.MediaType(), image.IsCanonicalOnWire);
+                return new InlineImage(image.Bytes!, image.Facts!.Value.Format.MediaType(), image.IsCanonicalOnWire);
         }
     }
 }

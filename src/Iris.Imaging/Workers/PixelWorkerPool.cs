@@ -76,10 +76,10 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
     public async ValueTask<Outcome<RewrittenImage>> RewriteAsync(ByteSource image, ImageFacts facts, RewriteTarget target, CancellationToken cancellationToken)
     {
         var quality = (byte)Math.Clamp(target.Quality, 1, 100);
-        var job = new PixelJob(PixelJobKind.Rewrite, facts.Format, target.Format, quality, target.MaxEdge, image.Length);
+        var job = new PixelJob(PixelJobKind.Rewrite, facts.Format, target.Format, quality, Math.Max(target.Width, target.Height), image.Length);
         var outcome = await RunAsync(job, image, facts, cancellationToken);
         return outcome.TryGet(out var reply, out var error)
-            ? new RewrittenImage(target.Format, reply.Answer.Width, reply.Answer.Height, reply.Payload)
+            ? new RewrittenImage(target.Format, reply.Answer.Width, reply.Answer.Height, target.Quality, reply.Payload)
             : error;
     }
 

@@ -11,8 +11,8 @@ internal static class CameraWording
     /// <summary>One statement.</summary>
     public static Statement Describe(ImageFacts facts)
     {
-        var camera = Name(facts.Camera) is { } name ? $"the camera “{name}”" : null;
-        var told = new[] { camera, Time(facts.TakenAt) }.OfType<string>().ToList();
+        var camera = Name(facts.Camera.Text) is { } name ? $"the camera “{name}”" : null;
+        var told = new[] { camera, Time(facts.TakenAt.Text) }.OfType<string>().ToList();
         return (told.Count, facts.HasGps) switch
         {
             (0, false) => new Statement(Topic.Camera, "It names no camera and no time of taking.", OnlyWhenAsked: true),

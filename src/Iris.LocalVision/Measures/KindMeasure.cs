@@ -20,7 +20,7 @@ internal static class KindMeasure
             return new KindReport(PictureKind.Plain, true);
         }
 
-        if (facts.Camera is not null && features.Flat < 0.6)
+        if (!facts.Camera.IsNone && features.Flat < 0.6)
         {
             return new KindReport(PictureKind.Photo, true);
         }

@@ -1,4 +1,5 @@
 using Iris.Core.Images;
+using Iris.Core.Model;
 
 namespace Iris.Configuration;
 

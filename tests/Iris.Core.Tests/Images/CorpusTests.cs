@@ -26,7 +26,7 @@ public sealed class CorpusTests
             .Where(file => file.Dimensions.Length > 0)
             .Select(file => (File: file, Verdict(file.Bytes).Facts))
             .Where(row => row.Facts is not null)
-            .SelectMany(row => Differences(row.File, row.Facts!).Select(difference => $"{row.File.Name}: {difference}"));
+            .SelectMany(row => Differences(row.File, row.Facts!.Value).Select(difference => $"{row.File.Name}: {difference}"));
 
         wrong.ShouldBeEmpty();
     }

@@ -56,9 +56,9 @@ public sealed class FitPlannerTests
         var facts = Photo with { Format = ImageFormat.Png, Bytes = 30_000_000, Width = 4_000, Height = 3_000, HasAlpha = alpha };
         var plan = Plan(facts, Limits with { MaxImageBytes = 5_000_000 }).ShouldBeOfType<RewritePlan>();
 
-        var ratio = Math.Min(1, plan.MaxEdge / 4_000.0);
+        var ratio = Math.Min(1, plan.Target.Width / 4_000.0);
         (facts.Pixels * ratio * ratio * (alpha ? 4 : 1)).ShouldBeLessThanOrEqualTo(5_000_000);
-        plan.Format.ShouldBe(alpha ? ImageFormat.Png : ImageFormat.Jpeg);
+        plan.Target.Format.ShouldBe(alpha ? ImageFormat.Png : ImageFormat.Jpeg);
     }
 
     [Fact]
@@ -67,10 +67,10 @@ public sealed class FitPlannerTests
         var image = Photo with { HasMetadata = true };
 
         Plan(image).ShouldBe(FitPlan.Keep);
-        var plan = FitPlanner.Plan(Located(image), Limits, ImagePolicy.Strict, stripMetadata: true).Value.ShouldBeOfType<RewritePlan>();
+        var plan = PlanOf(Located(image), Limits, ImagePolicy.Strict, stripMetadata: true).Value.ShouldBeOfType<RewritePlan>();
         plan.Reasons.ShouldBe([FitReason.Metadata]);
-        plan.Target().ShouldBe(new RewriteTarget(ImageFormat.Jpeg, int.MaxValue, 90));
-        FitPlanner.Plan(Located(Photo), Limits, ImagePolicy.Adapt, stripMetadata: true).Value.ShouldBe(FitPlan.Keep);
+        plan.Target.ShouldBe(new RewriteTarget(ImageFormat.Jpeg, int.MaxValue, int.MaxValue, 90, Limits.MaxImageBytes));
+        PlanOf(Located(Photo), Limits, ImagePolicy.Adapt, stripMetadata: true).Value.ShouldBe(FitPlan.Keep);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class FitPlannerTests
     {
         Rewrite(Photo with { HasAlpha = true, Format = ImageFormat.Png }, Limits with { Formats = [ImageFormat.Jpeg] }).Format.ShouldBe(ImageFormat.Jpeg);
         Rewrite(Photo, Limits with { Formats = [ImageFormat.WebP] }).Format.ShouldBe(ImageFormat.WebP);
-        FitPlanner.Plan(Located(Photo), Limits with { Formats = [ImageFormat.Gif] }, ImagePolicy.Adapt, false).Error!.Reason.ShouldBe(ErrorReason.UnsupportedImageFormat);
+        PlanOf(Located(Photo), Limits with { Formats = [ImageFormat.Gif] }, ImagePolicy.Adapt, false).Error!.Reason.ShouldBe(ErrorReason.UnsupportedImageFormat);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class FitPlannerTests
     {
         var image = Located(Photo with { Format = format, Frames = frames, Width = width, Bytes = bytes });
 
-        var error = FitPlanner.Plan(image, Limits, ImagePolicy.Strict, false).Error!;
+        var error = PlanOf(image, Limits, ImagePolicy.Strict, false).Error!;
 
         (error.Reason, error.Param).ShouldBe((reason, image.Block.Path));
         error.Message.ShouldContain(value);
@@ -107,8 +107,8 @@ public sealed class FitPlannerTests
     {
         var image = Located(null) with { Url = "https://example.com/a.png" };
 
-        FitPlanner.Plan(image, Limits with { FetchesUrls = true }, ImagePolicy.Adapt, false).Value.ShouldBe(new LinkPlan("https://example.com/a.png"));
-        var error = FitPlanner.Plan(image, Limits, ImagePolicy.Adapt, false).Error!;
+        PlanOf(image, Limits with { FetchesUrls = true }, ImagePolicy.Adapt, false).Value.ShouldBe(new LinkPlan("https://example.com/a.png"));
+        var error = PlanOf(image, Limits, ImagePolicy.Adapt, false).Error!;
         error.Message.ShouldContain("images.remote: inline");
         error.Param.ShouldBe(image.Block.Path);
     }
@@ -120,27 +120,33 @@ public sealed class FitPlannerTests
 
         foreach (var policy in new[] { ImagePolicy.Adapt, ImagePolicy.Strict })
         {
-            var error = FitPlanner.PlanAll(images, Limits, policy, false).Error!;
+            var error = PlanAllOf(images, Limits, policy, false).Error!;
             error.Reason.ShouldBe(ErrorReason.TooManyImages);
             error.Message.ShouldContain("4 images");
             error.Message.ShouldContain("at most 3");
         }
 
-        FitPlanner.PlanAll(images[1..], Limits, ImagePolicy.Strict, false).Value.Count.ShouldBe(3);
-        FitPlanner.PlanAll(images, Limits with { MaxImages = null }, ImagePolicy.Strict, false).Succeeded.ShouldBeTrue();
+        PlanAllOf(images[1..], Limits, ImagePolicy.Strict, false).Value.Count.ShouldBe(3);
+        PlanAllOf(images, Limits with { MaxImages = null }, ImagePolicy.Strict, false).Succeeded.ShouldBeTrue();
     }
 
-    [Fact]
-    public void Estimate_GrowsWithTheNumberOfImages() => ImageTokenEstimate.Of(3).ShouldBe(3 * ImageTokenEstimate.PerImage);
-
     private static FitPlan Plan(ImageFacts facts, ImageLimits? limits = null)
-        => FitPlanner.Plan(Located(facts), limits ?? Limits, ImagePolicy.Adapt, stripMetadata: false).Value;
+        => PlanOf(Located(facts), limits ?? Limits, ImagePolicy.Adapt, stripMetadata: false).Value;
 
     private static (ImageFormat Format, int Edge, string Reasons) Rewrite(ImageFacts facts, ImageLimits? limits = null)
     {
         var plan = Plan(facts, limits).ShouldBeOfType<RewritePlan>();
-        return (plan.Format, plan.MaxEdge, string.Join(",", plan.Reasons));
+        return (plan.Target.Format, plan.Target.Width, string.Join(",", plan.Reasons));
     }
+
+    private static Outcome<FitPlan> PlanOf(LocatedImage image, ImageLimits limits, ImagePolicy policy, bool stripMetadata)
+        => FitPlanner.Plan(image, Demand(limits, policy, stripMetadata));
+
+    private static Outcome<IReadOnlyList<FitPlan>> PlanAllOf(IReadOnlyList<LocatedImage> images, ImageLimits limits, ImagePolicy policy, bool stripMetadata)
+        => FitPlanner.PlanAll(images, Demand(limits, policy, stripMetadata));
+
+    private static FitDemand Demand(ImageLimits limits, ImagePolicy policy, bool stripMetadata)
+        => new() { Limits = limits, PassesUrls = limits.FetchesUrls, Policy = policy, StripMetadata = stripMetadata };
 
     private static LocatedImage Located(ImageFacts? facts) => new()
     {

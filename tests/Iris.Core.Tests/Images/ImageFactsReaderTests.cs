@@ -48,7 +48,7 @@ public sealed class ImageFactsReaderTests
 
         (facts.Format, facts.Width, facts.Height, facts.Orientation).ShouldBe((ImageFormat.Jpeg, 640, 480, 8));
         (facts.HasExif, facts.HasGps, facts.HasMetadata).ShouldBe((true, true, true));
-        (facts.Camera, facts.TakenAt).ShouldBe(("Canon EOS 5D", "2024:05:06 07:08:09"));
+        (facts.Camera.Text, facts.TakenAt.Text).ShouldBe(("Canon EOS 5D", "2024:05:06 07:08:09"));
     }
 
     [Theory]
@@ -57,18 +57,18 @@ public sealed class ImageFactsReaderTests
     [InlineData("  ", "\t", null)]
     [InlineData("A\u0001\u001b[31mB<\u00e9>", null, "A[31mB<>")]
     public void Read_Camera_IsPrintableAscii(string? make, string? model, string? expected)
-        => Read(SampleImages.Jpeg(8, 8, SampleImages.JpegExif(SampleImages.Exif(1, make, model)))).Camera.ShouldBe(expected);
+        => Read(SampleImages.Jpeg(8, 8, SampleImages.JpegExif(SampleImages.Exif(1, make, model)))).Camera.Text.ShouldBe(expected);
 
     [Fact]
     public void Read_LongCameraName_IsCut()
-        => Read(SampleImages.Jpeg(8, 8, SampleImages.JpegExif(SampleImages.Exif(1, new string('m', 90), new string('n', 90))))).Camera!.Length.ShouldBe(64);
+        => Read(SampleImages.Jpeg(8, 8, SampleImages.JpegExif(SampleImages.Exif(1, new string('m', 90), new string('n', 90))))).Camera.Text!.Length.ShouldBe(64);
 
     [Theory]
     [InlineData("0000:00:00 00:00:00")]
     [InlineData("yesterday at around")]
     [InlineData("2024:05")]
     public void Read_TimeInAnotherForm_IsLeftOut(string time)
-        => Read(SampleImages.Jpeg(8, 8, SampleImages.JpegExif(SampleImages.Exif(takenAt: time)))).TakenAt.ShouldBeNull();
+        => Read(SampleImages.Jpeg(8, 8, SampleImages.JpegExif(SampleImages.Exif(takenAt: time)))).TakenAt.Text.ShouldBeNull();
 
     [Fact]
     public void Read_OrientationOutOfRange_IsUpright()
@@ -202,7 +202,7 @@ public sealed class ImageFactsReaderTests
     {
         var facts = Read(HeifSample.Build("avif", 3, 2, exif: SampleImages.Exif(6, "Sony", "A7", gps: true)));
 
-        (facts.Camera, facts.HasGps, facts.Orientation).ShouldBe(("Sony A7", true, 1));
+        (facts.Camera.Text, facts.HasGps, facts.Orientation).ShouldBe(("Sony A7", true, 1));
     }
 
     [Theory]

@@ -98,7 +98,7 @@ public sealed class ImageLocatorTests
             using var located = outcome.Value;
             var image = located.Images.ShouldHaveSingleItem();
             All(image.Bytes!).ShouldBe(Png, name);
-            (image.Facts!.Format, image.Facts.Width, image.Facts.Height).ShouldBe((ImageFormat.Png, 3, 2));
+            (image.Facts!.Value.Format, image.Facts.Value.Width, image.Facts.Value.Height).ShouldBe((ImageFormat.Png, 3, 2));
             image.IsCanonicalOnWire.ShouldBe(name == "canonical" && knowsBase64, name);
         }
     }
@@ -190,7 +190,7 @@ public sealed class ImageLocatorTests
         using var request = LocatorCase.Of(Enumerable.Range(0, 500).Select(index => index % 2 == 0 ? Base64 : $"data:image/png;base64,{Wrap(Base64, "\n")}"));
         using var located = (await request.LocateAsync(cancellationToken: TestContext.Current.CancellationToken)).Value;
 
-        located.Images.ShouldAllBe(image => image.Facts!.Width == 3);
+        located.Images.ShouldAllBe(image => image.Facts!.Value.Width == 3);
         All(located.Images[499].Bytes!).ShouldBe(Png);
     }
 

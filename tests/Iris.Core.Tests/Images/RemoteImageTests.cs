@@ -16,7 +16,7 @@ public sealed class RemoteImageTests
 
         using (var located = (await request.LocateAsync(fetcher, cancellationToken: TestContext.Current.CancellationToken)).Value)
         {
-            located.Images.Select(image => image.Facts!.Height).ShouldBe([16, 2, 16]);
+            located.Images.Select(image => image.Facts!.Value.Height).ShouldBe([16, 2, 16]);
             located.Images[0].Url.ShouldBe("https://example.com/a?q=1&r=%20");
             located.Images[0].IsCanonicalOnWire.ShouldBeFalse();
             fetcher.Fetched.ShouldHaveSingleItem();
@@ -33,7 +33,7 @@ public sealed class RemoteImageTests
         using var request = LocatorCase.OfRaw(["HTTPS:\\/\\/example.com\\/\\u00fc.png"]);
         using var located = (await request.LocateAsync(fetcher, cancellationToken: TestContext.Current.CancellationToken)).Value;
 
-        located.Images[0].Facts!.Height.ShouldBe(16);
+        located.Images[0].Facts!.Value.Height.ShouldBe(16);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Iris.Configuration;
 using Iris.Core.Images;
+using Iris.Core.Model;
 
 namespace Iris.Gateway.Tests.Configuration;
 

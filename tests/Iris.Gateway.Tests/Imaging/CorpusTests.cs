@@ -105,7 +105,7 @@ public sealed class CorpusTests
         foreach (var file in CorpusFile.All().Where(file => file.Kind == "good"))
         {
             var bytes = file.Read();
-            var outcome = await pool.RewriteAsync(new MemoryByteSource(bytes), Facts.Of(bytes), new RewriteTarget(format, Edge, 85), TestContext.Current.CancellationToken);
+            var outcome = await pool.RewriteAsync(new MemoryByteSource(bytes), Facts.Of(bytes), new RewriteTarget(format, Edge, Edge, 85, null), TestContext.Current.CancellationToken);
             if (!outcome.TryGet(out var image, out var error))
             {
                 wrong.AddRange(IsMissingHeic(file, error.Reason) ? [] : [$"{file}: {error.Reason}"]);

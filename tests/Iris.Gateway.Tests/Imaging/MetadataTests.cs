@@ -1,4 +1,3 @@
-using Iris.Core.Images;
 using Iris.Core.Model;
 
 namespace Iris.Gateway.Tests.Imaging;
@@ -16,7 +15,7 @@ public sealed class MetadataTests
         Marks(bytes).ShouldNotBeEmpty();
         await using var pool = WorkerPools.Start();
 
-        var image = await PixelTests.RewriteAsync(pool, bytes, new RewriteTarget(format, int.MaxValue, 85));
+        var image = await PixelTests.RewriteAsync(pool, bytes, new RewriteTarget(format, int.MaxValue, int.MaxValue, 85, null));
 
         Marks(image.Bytes.Span).ShouldBeEmpty();
     }
@@ -27,7 +26,7 @@ public sealed class MetadataTests
         byte[] polyglot = [.. TestPng.Rgba(8, 8, (_, _) => (1, 2, 3, 255)), .. "PK\x03\x04<script>"u8];
         await using var pool = WorkerPools.Start();
 
-        var image = await PixelTests.RewriteAsync(pool, polyglot, new RewriteTarget(ImageFormat.Png, int.MaxValue, 85));
+        var image = await PixelTests.RewriteAsync(pool, polyglot, new RewriteTarget(ImageFormat.Png, int.MaxValue, int.MaxValue, 85, null));
 
         image.Bytes.Span.IndexOf("<script>"u8).ShouldBe(-1);
     }

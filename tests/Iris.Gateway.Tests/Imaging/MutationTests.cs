@@ -1,4 +1,3 @@
-using Iris.Core.Images;
 using Iris.Core.Model;
 using Iris.Core.Wire;
 
@@ -16,7 +15,7 @@ public sealed class MutationTests
     {
         await using var pool = WorkerPools.Start();
         var picture = TestPng.Rgba(90, 70, (x, y) => ((byte)(x * 3), (byte)(y * 3), (byte)(x ^ y), 255));
-        var whole = (await PixelTests.RewriteAsync(pool, picture, new RewriteTarget(format, int.MaxValue, 80))).Bytes.ToArray();
+        var whole = (await PixelTests.RewriteAsync(pool, picture, new RewriteTarget(format, int.MaxValue, int.MaxValue, 80, null))).Bytes.ToArray();
         var chance = new Random(20_261);
 
         for (var number = 0; number < Cases; number++)

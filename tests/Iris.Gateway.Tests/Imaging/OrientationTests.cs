@@ -33,7 +33,7 @@ public sealed class OrientationTests
 
         foreach (var file in Turned(series))
         {
-            var image = await PixelTests.RewriteAsync(pool, file.Read(), new RewriteTarget(ImageFormat.Jpeg, 600, 85));
+            var image = await PixelTests.RewriteAsync(pool, file.Read(), new RewriteTarget(ImageFormat.Jpeg, 600, 600, 85, null));
             var raster = await PixelTests.RasterizeAsync(pool, image.Bytes.ToArray(), Edge);
             image.Bytes.Span.IndexOf("Exif\0\0"u8).ShouldBe(-1, file.Name);
             Difference(upright, raster).ShouldBeLessThan(MostDifference, file.Name);

@@ -49,7 +49,7 @@ public sealed class PixelTests
         await using var pool = WorkerPools.Start();
         var png = TestPng.Rgba(16, 16, (_, _) => (0, 0, 0, 0));
 
-        var jpeg = await RewriteAsync(pool, png, new RewriteTarget(ImageFormat.Jpeg, int.MaxValue, 90));
+        var jpeg = await RewriteAsync(pool, png, new RewriteTarget(ImageFormat.Jpeg, int.MaxValue, int.MaxValue, 90, null));
 
         (jpeg.Width, jpeg.Height, jpeg.Format).ShouldBe((16, 16, ImageFormat.Jpeg));
         var raster = await RasterizeAsync(pool, jpeg.Bytes.ToArray(), 512);
@@ -64,7 +64,7 @@ public sealed class PixelTests
         await using var pool = WorkerPools.Start();
         var png = TestPng.Rgba(32, 16, (x, _) => (200, 100, 50, (byte)(x < 16 ? 0 : 255)));
 
-        var image = await RewriteAsync(pool, png, new RewriteTarget(format, 16, 90));
+        var image = await RewriteAsync(pool, png, new RewriteTarget(format, 16, 16, 90, null));
 
         (image.Width, image.Height).ShouldBe((16, 8));
         var raster = await RasterizeAsync(pool, image.Bytes.ToArray(), 512);

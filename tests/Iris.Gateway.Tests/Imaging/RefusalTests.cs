@@ -1,5 +1,4 @@
 using System.Text;
-using Iris.Core.Images;
 using Iris.Core.Model;
 using Iris.Core.Wire;
 using Iris.Imaging.Vips;
@@ -79,11 +78,11 @@ public sealed class RefusalTests
     {
         await using var pool = WorkerPools.Start();
         var png = TestPng.Rgba(400, 400, (x, y) => ((byte)(x * y), (byte)(x ^ y), (byte)(x + y), 255));
-        var whole = await PixelTests.RewriteAsync(pool, png, new RewriteTarget(format, int.MaxValue, 90));
+        var whole = await PixelTests.RewriteAsync(pool, png, new RewriteTarget(format, int.MaxValue, int.MaxValue, 90, null));
         var half = whole.Bytes[..(whole.Bytes.Length / 2)].ToArray();
 
         var raster = await pool.RasterizeAsync(new MemoryByteSource(half), Facts.Of(half), 200, TestContext.Current.CancellationToken);
-        var rewrite = await pool.RewriteAsync(new MemoryByteSource(half), Facts.Of(half), new RewriteTarget(ImageFormat.Jpeg, 200, 85), TestContext.Current.CancellationToken);
+        var rewrite = await pool.RewriteAsync(new MemoryByteSource(half), Facts.Of(half), new RewriteTarget(ImageFormat.Jpeg, 200, 200, 85, null), TestContext.Current.CancellationToken);
 
         raster.Error.ShouldNotBeNull().Reason.ShouldBe(ErrorReason.ImageDecodeFailed);
         rewrite.Error.ShouldNotBeNull().Reason.ShouldBe(ErrorReason.ImageDecodeFailed);

@@ -100,7 +100,7 @@ public sealed class WorkerLimitTests
         await using var pool = WorkerPools.Start(WorkerPools.Options with { Workers = 2, QueuePerWorker = 50 });
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ =>
-            pool.RewriteAsync(new MemoryByteSource(Picture), Facts.Of(Picture), new RewriteTarget(ImageFormat.Jpeg, 32, 80), TestContext.Current.CancellationToken).AsTask()));
+            pool.RewriteAsync(new MemoryByteSource(Picture), Facts.Of(Picture), new RewriteTarget(ImageFormat.Jpeg, 32, 32, 80, null), TestContext.Current.CancellationToken).AsTask()));
 
         outcomes.ShouldAllBe(outcome => outcome.Succeeded);
         pool.Crew.IdleProcesses.Count.ShouldBeLessThanOrEqualTo(2);

@@ -13,7 +13,7 @@ public sealed class GoldenAnswerTests
     public async Task Photo_WithCameraAndText_IsDescribed()
     {
         var photo = Painter.Photo();
-        var facts = VisionCall.Facts(photo, ImageFormat.Jpeg) with { Camera = "Canon EOS 40D", TakenAt = "2008:05:30 15:56:01", HasGps = true };
+        var facts = VisionCall.Facts(photo, ImageFormat.Jpeg) with { Camera = FactText.Of("Canon EOS 40D"), TakenAt = FactText.Of("2008:05:30 15:56:01"), HasGps = true };
         var workers = new FakePixelWorkers(photo) { Words = Words("HARBOUR", "CAFE") };
 
         (await VisionCall.Ask("What is in this image?", workers, facts)).ShouldBe(

@@ -52,7 +52,7 @@ public sealed class PictureMeasuresTests
         var painter = new Painter(400, 300, 0);
         painter.Paint((x, _) => (x / 3.0, x / 2.0, 120));
 
-        PictureMeasures.Of(painter.Raster, Facts(painter.Raster) with { Camera = "Canon EOS 40D" }).Kind
+        PictureMeasures.Of(painter.Raster, Facts(painter.Raster) with { Camera = FactText.Of("Canon EOS 40D") }).Kind
             .ShouldBe(new KindReport(PictureKind.Photo, true));
     }
 

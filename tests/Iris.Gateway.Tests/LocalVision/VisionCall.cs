@@ -29,7 +29,7 @@ internal static class VisionCall
             Images = images,
         };
         var outgoing = facts.Select((f, i) => new InlineImage(new MemoryByteSource(Numbered(i, f)), f.Format.MediaType(), true)).ToArray();
-        return new ProviderCall(LocalVisionProvider.CreateEndpoint(Limits), request, body, outgoing, facts);
+        return new ProviderCall(LocalVisionProvider.CreateEndpoint(Limits), request, body, outgoing, [.. facts.Select(f => (ImageFacts?)f)]);
     }
 
     public static ImageFacts Facts(Raster raster, ImageFormat format = ImageFormat.Png) =>

@@ -1,10 +1,13 @@
+using System.Text;
+using Iris.Core.Model;
+
 namespace Iris.Core.Images.Facts;
 
 /// <summary>Reads the few EXIF values that matter: orientation, whether there is a position, camera and time.</summary>
 /// <remarks>A broken EXIF block is no error, as with every decoder: what can be read is taken.</remarks>
 internal static class ExifFacts
 {
-    private const int MaxText = 64;
+    private const int MaxText = FactText.MaxLength;
     private const int TimeLength = 19;
 
     /// <summary>Reads the block at an offset, with or without the <c>Exif\0\0</c> before it.</summary>
@@ -27,9 +30,9 @@ internal static class ExifFacts
     /// <summary>Reads the first directory of an EXIF block or of a TIFF image.</summary>
     public static void ReadDirectory(ref ByteWindow window, TiffDirectory tiff, long directory, ref FactsDraft draft)
     {
-        string? make = null;
-        string? model = null;
-        string? time = null;
+        FactText make = default;
+        FactText model = default;
+        FactText time = default;
         var (sawExif, sawGps) = (false, false);
         var count = tiff.Count(ref window, directory);
         for (var i = 0; i < count; i++)
@@ -40,18 +43,19 @@ internal static class ExifFacts
                 case TiffTag.Orientation:
                     ReadOrientation(tiff.Number(ref window, entry), ref draft);
                     break;
-                case TiffTag.Make:
-                    make ??= Printable(tiff.Text(ref window, entry, MaxText));
+                case TiffTag.Make when make.IsNone:
+                    make = Printable(tiff.Text(ref window, entry, MaxText));
                     break;
-                case TiffTag.Model:
-                    model ??= Printable(tiff.Text(ref window, entry, MaxText));
+                case TiffTag.Model when model.IsNone:
+                    model = Printable(tiff.Text(ref window, entry, MaxText));
                     break;
-                case TiffTag.DateTime:
-                    time ??= Time(tiff.Text(ref window, entry, TimeLength));
+                case TiffTag.DateTime when time.IsNone:
+                    time = Time(tiff.Text(ref window, entry, TimeLength));
                     break;
                 case TiffTag.ExifDirectory when !sawExif:
                     sawExif = draft.HasExif = true;
-                    draft.TakenAt ??= TakenAt(ref window, tiff, tiff.Number(ref window, entry));
+                    var takenAt = TakenAt(ref window, tiff, tiff.Number(ref window, entry));
+                    draft.TakenAt = draft.TakenAt.IsNone ? takenAt : draft.TakenAt;
                     break;
                 case TiffTag.GpsDirectory when !sawGps:
                     sawGps = draft.HasExif = true;
@@ -60,8 +64,8 @@ internal static class ExifFacts
             }
         }
 
-        draft.TakenAt ??= time;
-        draft.Camera ??= Camera(make, model);
+        draft.TakenAt = draft.TakenAt.IsNone ? time : draft.TakenAt;
+        draft.Camera = draft.Camera.IsNone ? Camera(make, model) : draft.Camera;
     }
 
     private static void ReadOrientation(long value, ref FactsDraft draft)
@@ -72,7 +76,7 @@ internal static class ExifFacts
         }
     }
 
-    private static string? TakenAt(ref ByteWindow window, TiffDirectory tiff, long directory)
+    private static FactText TakenAt(ref ByteWindow window, TiffDirectory tiff, long directory)
     {
         var count = tiff.Count(ref window, directory);
         for (var i = 0; i < count; i++)
@@ -84,7 +88,7 @@ internal static class ExifFacts
             }
         }
 
-        return null;
+        return default;
     }
 
     private static bool HasPosition(ref ByteWindow window, TiffDirectory tiff, long directory)
@@ -101,43 +105,48 @@ internal static class ExifFacts
         return false;
     }
 
-    private static string? Camera(string? make, string? model)
+    private static FactText Camera(FactText make, FactText model)
     {
-        if (make is null || model is null)
+        if (make.IsNone || model.IsNone)
         {
-            return make ?? model;
+            return make.IsNone ? model : make;
         }
 
         // Many makers repeat their name in the model: "Canon", "Canon EOS 5D".
-        var name = model.StartsWith(make, StringComparison.OrdinalIgnoreCase) ? model : $"{make} {model}";
-        return name.Length > MaxText ? name[..MaxText].TrimEnd() : name;
+        Span<byte> both = stackalloc byte[(2 * MaxText) + 1];
+        var makeLength = make.CopyTo(both);
+        both[makeLength] = (byte)' ';
+        var modelLength = model.CopyTo(both[(makeLength + 1)..]);
+        var modelText = both.Slice(makeLength + 1, modelLength);
+        var repeats = modelLength >= makeLength && Ascii.EqualsIgnoreCase(modelText[..makeLength], both[..makeLength]);
+        var name = repeats ? modelText : both[..(makeLength + 1 + modelLength)];
+        return new FactText(name[..Math.Min(name.Length, MaxText)].TrimEnd((byte)' '));
     }
 
-    /// <summary>Text for people from untrusted bytes: printable ASCII only, up to the first zero, or null when nothing is left.</summary>
-    private static string? Printable(ReadOnlySpan<byte> text)
+    /// <summary>Text for people from untrusted bytes: printable ASCII only, up to the first zero, or none when nothing is left.</summary>
+    private static FactText Printable(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf((byte)0);
         text = end >= 0 ? text[..end] : text;
-        Span<char> kept = stackalloc char[MaxText];
+        Span<byte> kept = stackalloc byte[MaxText];
         var length = 0;
         foreach (var character in text)
         {
             if (character is >= 0x20 and < 0x7F && length < kept.Length)
             {
-                kept[length++] = (char)character;
+                kept[length++] = character;
             }
         }
 
-        var result = kept[..length].Trim();
-        return result.IsEmpty ? null : result.ToString();
+        return new FactText(kept[..length].Trim((byte)' '));
     }
 
-    /// <summary>EXIF's <c>yyyy:MM:dd HH:mm:ss</c>, or null for anything else; cameras without a clock write zeros or blanks.</summary>
-    private static string? Time(ReadOnlySpan<byte> text)
+    /// <summary>EXIF's <c>yyyy:MM:dd HH:mm:ss</c>, or none for anything else; cameras without a clock write zeros or blanks.</summary>
+    private static FactText Time(ReadOnlySpan<byte> text)
     {
         if (text.Length != TimeLength || text.StartsWith("0000"u8))
         {
-            return null;
+            return default;
         }
 
         for (var i = 0; i < TimeLength; i++)
@@ -150,10 +159,10 @@ internal static class ExifFacts
             };
             if (!fits)
             {
-                return null;
+                return default;
             }
         }
 
-        return System.Text.Encoding.ASCII.GetString(text);
+        return new FactText(text);
     }
 }

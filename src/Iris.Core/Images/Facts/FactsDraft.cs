@@ -2,7 +2,7 @@ using Iris.Core.Model;
 
 namespace Iris.Core.Images.Facts;
 
-/// <summary>What a format reader has found so far. Lives on the stack, so that a read allocates the facts and nothing else.</summary>
+/// <summary>What a format reader has found so far. Lives on the stack, so that a read allocates nothing.</summary>
 internal struct FactsDraft
 {
     /// <summary>Frames are counted no further than this.</summary>
@@ -22,8 +22,9 @@ internal struct FactsDraft
     public bool HasExif;
     public bool HasGps;
     public bool HasMetadata;
-    public string? Camera;
-    public string? TakenAt;
+    public FactText Camera;
+    public ImageColour Colour;
+    public FactText TakenAt;
 
     /// <summary>The finished facts.</summary>
     public readonly ImageFacts ToFacts(long bytes) => new()
@@ -40,6 +41,7 @@ internal struct FactsDraft
         HasGps = HasGps,
         HasMetadata = HasMetadata || HasExif,
         Camera = Camera,
+        Colour = Colour,
         TakenAt = TakenAt,
     };
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Iris.Configuration.Text;
 using Iris.Configuration.Yaml;
 using Iris.Core.Images;
+using Iris.Core.Model;
 
 namespace Iris.Configuration.Sections;
 

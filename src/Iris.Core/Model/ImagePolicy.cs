@@ -1,4 +1,4 @@
-namespace Iris.Core.Images;
+namespace Iris.Core.Model;
 
 /// <summary>What happens to an image that breaks a limit of the model (<c>images.policy</c>).</summary>
 public enum ImagePolicy

@@ -43,13 +43,11 @@ public class WholeRequestBenchmarks
             ImageLimits = new ImageLimits { Profile = "bench", Formats = [ImageFormat.Png] },
         };
         var parts = new GatewayParts(new IrisOptions { Limits = LimitsOptions.For(8L << 30) }, TimeProvider.System, NullLoggerFactory.Instance);
-        _pipeline = parts.CreatePipeline(
+        _pipeline = parts.CreatePipelines(
             new KeyRing([ApiKey.FromText(Key)]),
             new EndpointDirectory([endpoint], new Dictionary<string, IReadOnlyList<EndpointId>>(), "bench/vision"),
-            [new SwallowingProvider()],
-            parts.CreateFetcher(),
-            new NoPixels(),
-            new UnwrittenLedger());
+            ModelCatalogue.LoadEmbedded(),
+            new GatewayOutside([new SwallowingProvider()], parts.CreateFetcher(), new NoPixels(), new UnwrittenLedger())).Chat;
     }
 
     /// <summary>The request, not streamed.</summary>

@@ -13,6 +13,9 @@ public sealed record ChatRequest
     /// <summary>OpenRouter's <c>models</c>: tried in this order after <see cref="Model"/>.</summary>
     public IReadOnlyList<string> FallbackModels { get; init; } = [];
 
+    /// <summary>All models that the request names, in its order; empty when it leaves the choice to Iris.</summary>
+    public IReadOnlyList<string> NamedModels => string.IsNullOrWhiteSpace(Model) ? FallbackModels : [Model, .. FallbackModels];
+
     /// <summary>True when the caller wants server-sent events.</summary>
     public bool Stream { get; init; }
 

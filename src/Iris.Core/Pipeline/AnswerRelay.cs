@@ -14,8 +14,6 @@ namespace Iris.Core.Pipeline;
 /// </remarks>
 public sealed class AnswerRelay(TimeSpan statusHold, TimeProvider time)
 {
-    private const int BytesPerToken = 4;
-
     /// <summary>Relays one attempt.</summary>
     public async ValueTask<RelayedAnswer> RelayAsync(GatewayCall call, Candidate candidate, IAsyncEnumerable<ChatEvent> events, CancellationToken cancellationToken)
     {
@@ -134,18 +132,20 @@ public sealed class AnswerRelay(TimeSpan statusHold, TimeProvider time)
         if (call.Request!.Stream)
         {
             Begin(call, writer);
-            writer.Complete(call.Usage!, call.Sink.Output);
+            writer.Complete(call.Usage!, Wanted(call), call.Sink.Output);
         }
         else
         {
             using var body = new PooledWriter();
-            writer.Complete(call.Usage!, body);
+            writer.Complete(call.Usage!, Wanted(call), body);
             call.Sink.Begin(200, writer.ContentType, body.Length, []);
             call.Sink.Output.Write(body.Written);
         }
 
         await call.Sink.Output.FlushAsync(cancellationToken);
     }
+
+    private static IReadOnlyList<ImageReport>? Wanted(GatewayCall call) => call.Request!.WantsReport ? call.ImageReports : null;
 
     private static void Begin(GatewayCall call, IAnswerWriter writer)
     {
@@ -161,7 +161,7 @@ public sealed class AnswerRelay(TimeSpan statusHold, TimeProvider time)
     private static TokenUsage Estimate(Candidate candidate, IAnswerWriter writer) => new()
     {
         PromptTokens = candidate.PromptTokens,
-        CompletionTokens = (writer.TextBytes + BytesPerToken - 1) / BytesPerToken,
+        CompletionTokens = TextTokenEstimate.Of(writer.TextBytes),
         ImageTokens = candidate.ImageTokens,
         Estimated = true,
     };

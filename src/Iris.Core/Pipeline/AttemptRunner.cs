@@ -5,7 +5,7 @@ using Iris.Core.Routing;
 namespace Iris.Core.Pipeline;
 
 /// <summary>Steps 6 to 8: tries one candidate after the other until one has begun to answer.</summary>
-public sealed class AttemptRunner(ImageFitter fitter, ProviderRegistry providers, AnswerRelay relay, TimeProvider time)
+public sealed class AttemptRunner(CandidatePlanner planner, ImageFitter fitter, ProviderRegistry providers, AnswerRelay relay, TimeProvider time)
 {
     /// <summary>Most attempts of one request.</summary>
     public const int MostAttempts = 3;
@@ -46,14 +46,15 @@ public sealed class AttemptRunner(ImageFitter fitter, ProviderRegistry providers
     private async ValueTask<GatewayError?> TryAsync(GatewayCall call, Candidate candidate, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var fitted = await fitter.FitAsync(call.Images!, candidate, cancellationToken);
+        var fitted = await fitter.FitAsync(call.Images!.Images, candidate, cancellationToken);
         if (!fitted.TryGet(out var images, out var refused))
         {
             return refused;
         }
 
+        call.ImageReports = planner.Report(call, candidate, images.Results);
         var facts = call.Images!.Images.Select(image => image.Facts).ToArray();
-        var toProvider = new ProviderCall(candidate.Endpoint, call.Request!, call.Json!.Bytes, images, facts);
+        var toProvider = new ProviderCall(candidate.Endpoint, call.Request!, call.Json!.Bytes, images.Outgoing, facts);
         var events = providers.Find(candidate.Endpoint.Provider).AnswerAsync(toProvider, cancellationToken);
         var relayed = new RelayedAnswer(CallerLeft, null);
         try

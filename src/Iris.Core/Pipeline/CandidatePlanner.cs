@@ -1,15 +1,15 @@
 using Iris.Core.Accounting;
 using Iris.Core.Catalogue;
 using Iris.Core.Images;
+using Iris.Core.Images.Fitting;
 using Iris.Core.Model;
 using Iris.Core.Routing;
 
 namespace Iris.Core.Pipeline;
 
 /// <summary>Step 4: who may answer, what must be done to each image for them, and what it can cost at worst.</summary>
-public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates states, FitPolicy policy)
+public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates states, ImageTreatment treatment)
 {
-    private const int BytesPerToken = 4;
     private const int DefaultMaxTokens = 4096;
 
     /// <summary>Plans into the call.</summary>
@@ -24,10 +24,9 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
         var candidates = new List<Candidate>(endpoints.Count);
         foreach (var endpoint in endpoints)
         {
-            var outcome = FitPlanner.PlanAll(call.Images!.Images, Demand(endpoint));
-            if (outcome.TryGet(out var plans, out var refused))
+            if (Plan(endpoint, request, call.Images!.Images, call.Key!.Value).TryGet(out var candidate, out var refused))
             {
-                candidates.Add(Create(endpoint, request, plans));
+                candidates.Add(candidate);
             }
 
             // The first endpoint's reason is told when no endpoint can take the images.
@@ -38,21 +37,64 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
         return candidates.Count > 0 ? null : error;
     }
 
-    private FitDemand Demand(Endpoint endpoint) => new()
+    /// <summary>Plans for one endpoint, whatever its health.</summary>
+    /// <param name="endpoint">Where to.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="images">Its images, located.</param>
+    /// <param name="key">Whose request it is.</param>
+    /// <returns>The candidate, or why the images cannot be made to fit.</returns>
+    public Outcome<Candidate> Plan(Endpoint endpoint, ChatRequest request, IReadOnlyList<LocatedImage> images, KeyId key)
     {
-        Limits = endpoint.ImageLimits,
-        TokenFormula = endpoint.TokenFormula,
-        PassesUrls = endpoint.PassesUrls,
-        Policy = policy.Policy,
-        StripMetadata = policy.StripMetadata,
-    };
+        var demand = treatment.DemandOf(endpoint, request, key);
+        return FitPlanner.PlanAll(images, demand).TryGet(out var plans, out var error)
+            ? Create(endpoint, request, plans, TokensOf(images, plans, demand))
+            : error;
+    }
 
-    private Candidate Create(Endpoint endpoint, ChatRequest request, IReadOnlyList<FitPlan> plans)
+    /// <summary>What was done, or is planned, for each image of a call at an endpoint.</summary>
+    /// <param name="call">Located and planned.</param>
+    /// <param name="candidate">Where to.</param>
+    /// <param name="results">What came out of each image that was changed, or null when nothing was done yet.</param>
+    public IReadOnlyList<ImageReport> Report(GatewayCall call, Candidate candidate, IReadOnlyList<ImageSide?>? results)
     {
-        var imageTokens = 1_600L * request.Images.Count;
-        var promptTokens = (request.TextBytes / BytesPerToken) + imageTokens;
+        var images = call.Images!.Images;
+        if (images.Count == 0)
+        {
+            return [];
+        }
+
+        var demand = treatment.DemandOf(candidate.Endpoint, call.Request!, call.Key!.Value);
+        var reports = new ImageReport[images.Count];
+        for (var i = 0; i < reports.Length; i++)
+        {
+            reports[i] = ImageReports.Of(images[i], candidate.Plans[i], demand, results?[i]);
+        }
+
+        return reports;
+    }
+
+    private static long TokensOf(IReadOnlyList<LocatedImage> images, IReadOnlyList<FitPlan> plans, FitDemand demand)
+    {
+        var sum = 0L;
+        for (var i = 0; i < images.Count; i++)
+        {
+            sum += ImageReports.TokensAfter(images[i], plans[i], demand, null).Tokens;
+        }
+
+        return sum;
+    }
+
+    private Candidate Create(Endpoint endpoint, ChatRequest request, IReadOnlyList<FitPlan> plans, long imageTokens)
+    {
+        var messages = request.Messages.Count;
         var completion = (request.LongestAnswer ?? endpoint.Model.MaxOutputTokens ?? DefaultMaxTokens) * request.Choices;
-        var worst = endpoint.Price is { } price ? Pricing.WorstCase(promptTokens, completion, price) : NanoDollars.Zero;
-        return new Candidate(endpoint, states.Of(endpoint.Id), plans, promptTokens, imageTokens, worst);
+        var bound = TextTokenEstimate.Bound(request.TextBytes, messages) + imageTokens;
+        return new Candidate(
+            endpoint,
+            states.Of(endpoint.Id),
+            plans,
+            TextTokenEstimate.Of(request.PromptBytes, messages) + imageTokens,
+            imageTokens,
+            endpoint.Price is { } price ? Pricing.WorstCase(bound, completion, price) : NanoDollars.Zero);
     }
 }

@@ -50,6 +50,9 @@ public sealed class GatewayCall : IDisposable
     /// <summary>Step 5: what is held against the key's budget.</summary>
     public Reservation? Reservation { get; set; }
 
+    /// <summary>Step 6: what was done to each image for the last attempt.</summary>
+    public IReadOnlyList<ImageReport> ImageReports { get; set; } = [];
+
     /// <summary>Steps 6 and 7: what was tried, in order.</summary>
     public List<Attempt> Attempts { get; } = [];
 

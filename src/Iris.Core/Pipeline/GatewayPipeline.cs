@@ -1,13 +1,10 @@
-using Iris.Core.Images;
 using Iris.Core.Model;
 
 namespace Iris.Core.Pipeline;
 
 /// <summary>The way through the house: nine steps, one straight method. Singleton; safe for concurrent use.</summary>
 public sealed class GatewayPipeline(
-    Authenticator authenticator,
-    RequestReader reader,
-    ImageLocator locator,
+    Intake intake,
     CandidatePlanner planner,
     AttemptRunner attempts,
     Settlement settlement)
@@ -20,9 +17,9 @@ public sealed class GatewayPipeline(
     {
         try
         {
-            call.Error ??= Authenticate(call);                                  // 1 Authenticate
-            call.Error ??= await reader.ReadAsync(call, cancellationToken);     // 2 Read
-            call.Error ??= await LocateAsync(call, cancellationToken);          // 3 Locate
+            call.Error ??= intake.Authenticate(call);                           // 1 Authenticate
+            call.Error ??= await intake.ReadAsync(call, cancellationToken);     // 2 Read
+            call.Error ??= await intake.LocateAsync(call, cancellationToken);   // 3 Locate
             call.Error ??= planner.Plan(call);                                  // 4 Plan
             call.Error ??= settlement.Reserve(call);                            // 5 Reserve
             call.Error ??= await attempts.RunAsync(call, cancellationToken);    // 6 Fit, 7 Send, 8 Answer
@@ -41,19 +38,5 @@ public sealed class GatewayPipeline(
 
         settlement.Settle(call);                                                // 9 Settle
         await ErrorAnswer.SendAsync(call, cancellationToken);
-    }
-
-    private GatewayError? Authenticate(GatewayCall call)
-    {
-        var outcome = authenticator.Authenticate(call.Keys);
-        call.Key = outcome.Succeeded ? outcome.Value : null;
-        return outcome.Error;
-    }
-
-    private async ValueTask<GatewayError?> LocateAsync(GatewayCall call, CancellationToken cancellationToken)
-    {
-        var outcome = await locator.LocateAsync(call.Request!, call.Json!.Bytes, cancellationToken);
-        call.Images = outcome.Succeeded ? outcome.Value : null;
-        return outcome.Error;
     }
 }

@@ -1,4 +1,5 @@
 using Iris.Core.Images;
+using Iris.Core.Images.Metadata;
 using Iris.Core.Model;
 using Iris.Core.Routing;
 using Iris.Core.Wire;
@@ -8,38 +9,89 @@ namespace Iris.Core.Pipeline;
 /// <summary>Step 6: carries out a candidate's plans. The original images are never changed, so the next candidate begins from them anew.</summary>
 public sealed class ImageFitter(IPixelWorkers workers)
 {
-    /// <summary>Fits every image.</summary>
-    public async ValueTask<Outcome<IReadOnlyList<OutgoingImage>>> FitAsync(LocatedImages images, Candidate candidate, CancellationToken cancellationToken)
-    {
-        var fitted = new OutgoingImage[images.Images.Count];
-        for (var i = 0; i < fitted.Length; i++)
-        {
-            var image = images.Images[i];
-            var outcome = await FitAsync(image, candidate.Plans[i], cancellationToken);
-            if (!outcome.TryGet(out var outgoing, out var error))
-            {
-                return error with { Param = image.Block.Path };
-            }
+    // More at once would only fill the queue before the workers, which other requests share.
+    private static readonly int AtOnce = Math.Max(1, Environment.ProcessorCount);
 
-            fitted[i] = outgoing;
+    /// <summary>Fits every image; what touches pixels runs a few at a time.</summary>
+    /// <returns>One for each image, or the first error with the part's path.</returns>
+    public ValueTask<Outcome<FittedImages>> FitAsync(IReadOnlyList<LocatedImage> images, Candidate candidate, CancellationToken cancellationToken)
+    {
+        var outgoing = new OutgoingImage[images.Count];
+        var results = new ImageSide?[images.Count];
+        var rewrites = 0;
+        for (var i = 0; i < outgoing.Length; i++)
+        {
+            if (candidate.Plans[i] is RewritePlan)
+            {
+                rewrites++;
+            }
+            else
+            {
+                (outgoing[i], results[i]) = WithoutPixels(images[i], candidate.Plans[i]);
+            }
         }
 
-        return fitted;
+        return rewrites == 0
+            ? ValueTask.FromResult<Outcome<FittedImages>>(new FittedImages(outgoing, results))
+            : RewriteAllAsync(images, candidate.Plans, outgoing, results, cancellationToken);
     }
 
-    private async ValueTask<Outcome<OutgoingImage>> FitAsync(LocatedImage image, FitPlan plan, CancellationToken cancellationToken)
+    private static (OutgoingImage Outgoing, ImageSide? Result) WithoutPixels(LocatedImage image, FitPlan plan)
     {
-        switch (plan)
+        if (plan is LinkPlan link)
         {
-            case RewritePlan rewrite:
-                var outcome = await workers.RewriteAsync(image.Bytes!, image.Facts!.Value, rewrite.Target, cancellationToken);
-                return outcome.TryGet(out var rewritten, out var error)
-                    ? new InlineImage(new MemoryByteSource(rewritten.Bytes), rewritten.Format.MediaType(), AsReceived: false)
-                    : error;
-            case LinkPlan link:
-                return new LinkedImage(link.Url, image.IsCanonicalOnWire);
-            default:
-                return new InlineImage(image.Bytes!, image.Facts!.Value.Format.MediaType(), image.IsCanonicalOnWire);
+            return (new LinkedImage(link.Url, image.IsCanonicalOnWire), null);
+        }
+
+        var facts = image.Facts!.Value;
+        var type = facts.Format.MediaType();
+        return plan is StripPlan && MetadataStripper.Strip(image.Bytes!, facts) is { } stripped
+            ? (new InlineImage(stripped, type, AsReceived: false), new ImageSide(facts.Format, facts.UprightWidth, facts.UprightHeight, stripped.Length))
+            : (new InlineImage(image.Bytes!, type, image.IsCanonicalOnWire), null);
+    }
+
+    private async ValueTask<Outcome<FittedImages>> RewriteAllAsync(
+        IReadOnlyList<LocatedImage> images,
+        IReadOnlyList<FitPlan> plans,
+        OutgoingImage[] outgoing,
+        ImageSide?[] results,
+        CancellationToken cancellationToken)
+    {
+        using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        GatewayError? first = null;
+        await Parallel.ForAsync(0, outgoing.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+        {
+            if (plans[i] is not RewritePlan plan || others.IsCancellationRequested)
+            {
+                return;
+            }
+
+            var outcome = await RewriteAsync(images[i], plan.Target, others.Token);
+            if (outcome.TryGet(out var made, out var error))
+            {
+                outgoing[i] = new InlineImage(new MemoryByteSource(made.Bytes), made.Format.MediaType(), AsReceived: false);
+                results[i] = new ImageSide(made.Format, made.Width, made.Height, made.Bytes.Length);
+            }
+            else if (Interlocked.CompareExchange(ref first, ImageLocator.At(images[i].Block, error), null) is null)
+            {
+                await others.CancelAsync();
+            }
+        });
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return first is null ? new FittedImages(outgoing, results) : first;
+    }
+
+    private async ValueTask<Outcome<RewrittenImage>> RewriteAsync(LocatedImage image, RewriteTarget target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await workers.RewriteAsync(image.Bytes!, image.Facts!.Value, target, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Another image has failed, or the caller left: the method above tells which.
+            return new GatewayError(ErrorReason.ClientClosed, "The image was not needed any more.");
         }
     }
 }

@@ -71,6 +71,7 @@ public sealed class Settlement(BudgetBook budgets, IRequestLedger ledger, ILogge
             Usage = call.Usage?.Tokens,
             Cost = cost,
             Images = call.Request?.Images.Count ?? 0,
+            ImageReports = call.ImageReports,
             TimeToFirstEvent = first,
             Duration = elapsed,
         };

@@ -8,9 +8,22 @@ public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates
 {
     private const int MostModelsNamed = 20;
 
-    /// <summary>Selects.</summary>
+    /// <summary>Selects those that can be sent to now.</summary>
     /// <param name="request">What is asked.</param>
     public Outcome<IReadOnlyList<Endpoint>> Select(ChatRequest request)
+    {
+        if (!Find(request).TryGet(out var found, out var error))
+        {
+            return error;
+        }
+
+        var healthy = found.Where(endpoint => states.Of(endpoint.Id).IsAvailable).ToList();
+        return healthy.Count > 0 ? healthy : Down(found);
+    }
+
+    /// <summary>Finds those that could answer, whatever their health.</summary>
+    /// <param name="request">What is asked.</param>
+    public Outcome<IReadOnlyList<Endpoint>> Find(ChatRequest request)
     {
         var found = new List<Endpoint>();
         foreach (var name in Names(request))
@@ -28,9 +41,14 @@ public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates
             return NoImageInput(request);
         }
 
-        var healthy = found.FindAll(endpoint => states.Of(endpoint.Id).IsAvailable);
-        return healthy.Count > 0 ? healthy : Down(found);
+        return found;
     }
+
+    /// <summary>The endpoints behind a name; empty when nobody serves it.</summary>
+    public IReadOnlyList<Endpoint> FindByName(string name) => directory.Find(IsAuto(name) ? directory.DefaultModel : name);
+
+    /// <summary>Every model at hand that sees images.</summary>
+    public IEnumerable<CatalogueModel> VisionModels => directory.Models.Where(model => model.SeesImages);
 
     private IEnumerable<string> Names(ChatRequest request)
     {
@@ -54,14 +72,14 @@ public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates
         return new GatewayError(ErrorReason.NoImageInput, "No endpoints found that support image input")
         {
             Param = request.Images[0].Path,
-            VisionModels = [.. directory.Models.Where(model => model.SeesImages).Take(MostModelsNamed).Select(model => model.Id.Value)],
+            VisionModels = [.. VisionModels.Take(MostModelsNamed).Select(model => model.Id.Value)],
         };
     }
 
     /// <summary>All endpoints are parked by faults of the operator's own accounts: that is told as such, and is not worth repeating.</summary>
-    private GatewayError Down(List<Endpoint> found)
+    private GatewayError Down(IReadOnlyList<Endpoint> found)
     {
-        if (found.TrueForAll(endpoint => states.Of(endpoint.Id).IsParked))
+        if (found.All(endpoint => states.Of(endpoint.Id).IsParked))
         {
             return new GatewayError(ErrorReason.UpstreamAuth, $"Every account that this Iris has for the model is refused or out of credit ({found[0].Provider}). Ask the operator of this Iris.")
             {

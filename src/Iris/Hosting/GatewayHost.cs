@@ -62,7 +62,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var found = await DiscoverAsync(options, settings, catalogue, cancellationToken);
         var application = builder.Build();
         var isReady = false;
-        var warmUp = MapRoutes(application, options, settings, found, resources, () => isReady);
+        var warmUp = MapRoutes(application, options, settings, catalogue, found, resources, () => isReady);
         await application.StartAsync(cancellationToken);
         if (options.WarmsUp)
         {
@@ -78,6 +78,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         WebApplication application,
         GatewayHostOptions options,
         IrisOptions settings,
+        ModelCatalogue catalogue,
         DiscoveryResult found,
         GatewayResources resources,
         Func<bool> isReady)
@@ -86,16 +87,19 @@ internal sealed class GatewayHost : IAsyncDisposable
         var dialect = new ChatCompletionsDialect();
         var providers = found.Connections.Select(connection => parts.CreateProvider(connection, resources.Upstream)).Append(new LocalVisionProvider(resources.Workers));
         var keys = new KeyRing(options.ApiKeys.Distinct(StringComparer.Ordinal).Select(key => ApiKey.FromText(key)));
-        var pipeline = parts.CreatePipeline(keys, found.Directory, [.. providers], resources.Fetcher, resources.Workers, resources.Ledger);
+        var pipelines = parts.CreatePipelines(keys, found.Directory, catalogue, new GatewayOutside([.. providers], resources.Fetcher, resources.Workers, resources.Ledger));
+        var calls = new CallFactory(dialect, options.Time);
+        var inFlight = new RequestsInFlight(settings.Limits.RequestsInFlight);
         application.UseErrorShape(dialect);
         application.UseRouting();
         application.MapHealth(isReady);
         application.MapCallerRoutes(
-            new ChatEndpoint(pipeline, dialect, new RequestsInFlight(settings.Limits.RequestsInFlight), options.Time),
+            new ChatEndpoint(pipelines.Chat, calls, inFlight),
+            new EstimateEndpoint(pipelines.Estimate, calls, inFlight),
             new ModelsEndpoint(new Authenticator(keys), found.Directory, parts.States, dialect));
 
         // Parts of its own: the warm-up leaves no line in the log.
-        var warmUp = new WarmUp();
+        var warmUp = new WarmUp(catalogue);
         var warmParts = new GatewayParts(settings, options.Time, NullLoggerFactory.Instance);
         warmUp.Map(application, warmParts, resources.Upstream, resources.Workers, dialect, () => new Uri(application.Urls.First()));
         return warmUp;

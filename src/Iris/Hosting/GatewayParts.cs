@@ -33,21 +33,22 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
     /// <summary>The bound on bodies in flight.</summary>
     public BytesInFlightGate BytesInFlight { get; } = new(options.Limits.BytesInFlight);
 
-    /// <summary>Joins the steps to one pipeline.</summary>
-    public GatewayPipeline CreatePipeline(
-        IKeyRing keys,
-        EndpointDirectory directory,
-        IEnumerable<IProvider> providers,
-        IImageFetcher fetcher,
-        IPixelWorkers workers,
-        IRequestLedger ledger)
+    /// <summary>Joins the steps.</summary>
+    /// <param name="keys">Who may ask.</param>
+    /// <param name="directory">What can be asked.</param>
+    /// <param name="catalogue">What is known of models besides.</param>
+    /// <param name="outside">What the steps reach.</param>
+    public GatewayPipelines CreatePipelines(IKeyRing keys, EndpointDirectory directory, ModelCatalogue catalogue, GatewayOutside outside)
     {
-        var locator = new ImageLocator(fetcher, new ImageLocatorOptions { Remote = options.Images.Remote, Pool = Blocks, MaxFetchedBytes = options.Limits.BodyBytes });
-        var planner = new CandidatePlanner(new EndpointSelector(directory, States), States, new FitPolicy(options.Images.Policy, options.Images.StripMetadata));
-        var attempts = new AttemptRunner(new ImageFitter(workers), new ProviderRegistry(providers), new AnswerRelay(options.Limits.StatusHold, time), time);
-        var settlement = new Settlement(CreateBudgets(ledger), ledger, logs.CreateLogger<Settlement>(), time);
-        var reader = new RequestReader(Blocks, BytesInFlight, new RequestReaderOptions(options.Limits.BodyBytes));
-        return new GatewayPipeline(new Authenticator(keys), reader, locator, planner, attempts, settlement);
+        var selector = new EndpointSelector(directory, States);
+        var intake = new Intake(new Authenticator(keys), CreateReader(), selector, CreateLocator(outside.Fetcher));
+        var planner = new CandidatePlanner(selector, States, CreateTreatment());
+        var settlement = new Settlement(CreateBudgets(outside.Ledger), outside.Ledger, logs.CreateLogger<Settlement>(), time);
+        var relay = new AnswerRelay(options.Limits.StatusHold, time);
+        var attempts = new AttemptRunner(planner, new ImageFitter(outside.Workers), new ProviderRegistry(outside.Providers), relay, time);
+        return new GatewayPipelines(
+            new GatewayPipeline(intake, planner, attempts, settlement),
+            new EstimatePipeline(new Estimator(intake, selector, planner, catalogue), settlement));
     }
 
     /// <summary>The fetcher of remote images.</summary>
@@ -79,6 +80,13 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
         var timeouts = new UpstreamTimeouts(options.Limits.UpstreamFirstByte, options.Limits.UpstreamIdle, options.Limits.UpstreamTotal);
         return new OpenAiWireProvider(connection, http, timeouts, time);
     }
+
+    private RequestReader CreateReader() => new(Blocks, BytesInFlight, new RequestReaderOptions(options.Limits.BodyBytes));
+
+    private ImageLocator CreateLocator(IImageFetcher fetcher) => new(fetcher, new ImageLocatorOptions { Pool = Blocks, MaxFetchedBytes = options.Limits.BodyBytes });
+
+    private ImageTreatment CreateTreatment()
+        => new(new ImagePreferences(options.Images.Policy), options.Images.StripMetadata, new Dictionary<KeyId, ImagePreferences>());
 
     private BudgetBook CreateBudgets(IRequestLedger ledger)
     {

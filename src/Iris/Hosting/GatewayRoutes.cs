@@ -7,11 +7,12 @@ namespace Iris.Hosting;
 internal static class GatewayRoutes
 {
     /// <summary>Maps the routes of callers under every prefix.</summary>
-    public static void MapCallerRoutes(this IEndpointRouteBuilder routes, ChatEndpoint chat, ModelsEndpoint models)
+    public static void MapCallerRoutes(this IEndpointRouteBuilder routes, ChatEndpoint chat, EstimateEndpoint estimate, ModelsEndpoint models)
     {
         foreach (var prefix in CallerRoutes.Prefixes)
         {
             routes.MapPost($"{prefix}/chat/completions", chat.HandleAsync);
+            routes.MapPost($"{prefix}/estimate", estimate.HandleAsync);
             routes.MapGet($"{prefix}/models", models.ListAsync);
             routes.MapGet($"{prefix}/models/{{**id}}", models.RetrieveAsync);
             routes.MapGet($"{prefix}/models/{{author}}/{{slug}}/endpoints", models.EndpointsAsync);

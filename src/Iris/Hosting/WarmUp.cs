@@ -16,7 +16,7 @@ namespace Iris.Hosting;
 /// The requests go over loopback to addresses that nobody can guess and that end with the warm-up; a second pipeline with a
 /// ledger that keeps nothing serves them, so no key, budget or record of the operator is touched.
 /// </remarks>
-internal sealed class WarmUp
+internal sealed class WarmUp(ModelCatalogue catalogue)
 {
     private const int MostRequests = 400;
     private const int Parallel = 4;
@@ -78,14 +78,9 @@ internal sealed class WarmUp
             ImageLimits = new ImageLimits { Profile = "warm-up", Formats = [ImageFormat.Png] },
         };
         var directory = new EndpointDirectory([endpoint], new Dictionary<string, IReadOnlyList<EndpointId>>(), "warm/up");
-        var pipeline = parts.CreatePipeline(
-            new KeyRing([ApiKey.FromText(_secret)]),
-            directory,
-            [parts.CreateProvider(connection, upstream)],
-            new NoFetcher(),
-            workers,
-            new UnwrittenLedger());
-        return new ChatEndpoint(pipeline, dialect, new RequestsInFlight(int.MaxValue), parts.Time).HandleAsync;
+        var outside = new GatewayOutside([parts.CreateProvider(connection, upstream)], new NoFetcher(), workers, new UnwrittenLedger());
+        var pipelines = parts.CreatePipelines(new KeyRing([ApiKey.FromText(_secret)]), directory, catalogue, outside);
+        return new ChatEndpoint(pipelines.Chat, new CallFactory(dialect, parts.Time), new RequestsInFlight(int.MaxValue)).HandleAsync;
     }
 
     private static byte[] Body(bool stream)

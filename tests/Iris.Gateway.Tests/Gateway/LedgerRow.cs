@@ -13,7 +13,8 @@ internal sealed record LedgerRow(
     bool Streamed,
     long? PromptTokens,
     long? CompletionTokens,
-    bool Estimated)
+    bool Estimated,
+    string? ImageReport)
 {
     public static IReadOnlyList<LedgerRow> ReadAll(string folder)
     {
@@ -21,7 +22,7 @@ internal sealed record LedgerRow(
         using var connection = new SqliteConnection(settings.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT request_id, model_asked, endpoint, attempts, status, reason, streamed, prompt_tokens, completion_tokens, estimated FROM requests ORDER BY started_at_ms, request_id";
+        command.CommandText = "SELECT request_id, model_asked, endpoint, attempts, status, reason, streamed, prompt_tokens, completion_tokens, estimated, image_report FROM requests ORDER BY started_at_ms, request_id";
         using var reader = command.ExecuteReader();
         var rows = new List<LedgerRow>();
         while (reader.Read())
@@ -36,7 +37,8 @@ internal sealed record LedgerRow(
                 reader.GetInt64(6) != 0,
                 Number(7),
                 Number(8),
-                reader.GetInt64(9) != 0));
+                reader.GetInt64(9) != 0,
+                Text(10)));
         }
 
         return rows;

@@ -37,7 +37,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     public Uri Address => _host.Address;
 
     /// <summary>Starts with this <c>iris.yaml</c>.</summary>
-    public static async Task<RunningGateway> StartAsync(string yaml = "", TimeProvider? time = null, Dictionary<string, string>? environment = null)
+    public static async Task<RunningGateway> StartAsync(string yaml = "", TimeProvider? time = null, Dictionary<string, string>? environment = null, string? workerCommand = null)
     {
         var folder = Directory.CreateTempSubdirectory("iris-test-").FullName;
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -53,7 +53,7 @@ internal sealed class RunningGateway : IAsyncDisposable
                 ConfigureLogging = logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace),
                 WarmsUp = false,
                 LooksForLocalServers = false,
-                PixelWorkers = new PixelWorkerOptions { Command = new PixelWorkerCommand(Path.Combine(AppContext.BaseDirectory, "iris"), [PixelWorkerCommand.Verb]) },
+                PixelWorkers = new PixelWorkerOptions { Command = new PixelWorkerCommand(workerCommand ?? Path.Combine(AppContext.BaseDirectory, "iris"), [PixelWorkerCommand.Verb]) },
                 Time = time ?? TimeProvider.System,
             },
             cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     }
 
     /// <summary>Starts with one upstream that serves the model <c>test/vision</c>.</summary>
-    public static Task<RunningGateway> StartAsync(FakeUpstream upstream, string more = "", TimeProvider? time = null) => StartAsync(
+    public static Task<RunningGateway> StartAsync(FakeUpstream upstream, string more = "", TimeProvider? time = null, string? workerCommand = null) => StartAsync(
         $"""
         providers:
           test:
@@ -71,7 +71,8 @@ internal sealed class RunningGateway : IAsyncDisposable
             models: [test/vision]
         {more}
         """,
-        time);
+        time,
+        workerCommand: workerCommand);
 
     /// <summary>The configuration of one provider under <c>providers:</c>.</summary>
     public static string Provider(string name, string baseUrl, string model = "test/vision", string more = "")

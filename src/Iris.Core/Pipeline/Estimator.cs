@@ -1,0 +1,88 @@
+using Iris.Core.Accounting;
+using Iris.Core.Catalogue;
+using Iris.Core.Images;
+using Iris.Core.Model;
+using Iris.Core.Routing;
+
+namespace Iris.Core.Pipeline;
+
+/// <summary>Steps 1 to 4 of a request, and then what they found instead of an answer: nothing is sent to a provider, nothing is charged. Singleton; safe for concurrent use.</summary>
+public sealed class Estimator(Intake intake, EndpointSelector selector, CandidatePlanner planner, ModelCatalogue catalogue)
+{
+    /// <summary>Estimates for every model that the request names, or for all at hand that see images.</summary>
+    /// <param name="call">Fresh.</param>
+    /// <param name="wholeCatalogue">True compares every vision model of the catalogue when the request names none.</param>
+    /// <param name="cancellationToken">Cancelled when the caller leaves.</param>
+    /// <returns>One row a model, in the order asked for; or why the request itself cannot be read.</returns>
+    public async ValueTask<Outcome<IReadOnlyList<ModelEstimate>>> EstimateAsync(GatewayCall call, bool wholeCatalogue, CancellationToken cancellationToken)
+    {
+        var error = intake.Authenticate(call) ?? await intake.ReadAsync(call, cancellationToken);
+        if (error is not null)
+        {
+            return error;
+        }
+
+        var asked = Asked(call.Request!, wholeCatalogue);
+        var remote = asked.All(model => model.Endpoints.All(endpoint => endpoint.PassesUrls)) ? RemoteImages.Pass : RemoteImages.Inline;
+        error = await intake.LocateAsync(call, remote, cancellationToken);
+        return error is null ? asked.Select(model => Estimate(call, model)).ToArray() : error;
+    }
+
+    private List<AskedModel> Asked(ChatRequest request, bool wholeCatalogue)
+    {
+        var named = request.NamedModels;
+        if (named.Count > 0)
+        {
+            return [.. named.Select(name => selector.FindByName(name) is { Count: > 0 } endpoints ? AtHand(endpoints) : OfCatalogue(name))];
+        }
+
+        var atHand = selector.VisionModels.Select(model => AtHand(selector.FindByName(model.Id.Value))).ToList();
+        if (wholeCatalogue)
+        {
+            var known = atHand.Select(model => model.Name).ToHashSet(StringComparer.Ordinal);
+            atHand.AddRange(catalogue.Models.Where(model => model.SeesImages && !known.Contains(model.Id.Value)).Select(model => OfCatalogue(model.Id.Value)));
+        }
+
+        return atHand;
+    }
+
+    private static AskedModel AtHand(IReadOnlyList<Endpoint> endpoints) => new(endpoints[0].Model.Id.Value, endpoints, IsAtHand: true);
+
+    private AskedModel OfCatalogue(string name)
+        => catalogue.Find(name) is { } model
+            ? new AskedModel(model.Id.Value, [.. catalogue.EndpointsServing(model.Id).Select(endpoint => endpoint.At(endpoint.Profile))], IsAtHand: false)
+            : new AskedModel(name, [], IsAtHand: false);
+
+    private ModelEstimate Estimate(GatewayCall call, AskedModel asked)
+    {
+        ModelEstimate? best = null;
+        GatewayError? refusal = null;
+        foreach (var endpoint in asked.Endpoints)
+        {
+            var outcome = endpoint.Model.SeesImages || call.Request!.Images.Count == 0
+                ? planner.Plan(endpoint, call.Request!, call.Images!.Images, call.Key!.Value)
+                : NoImageInput(call.Request);
+            if (!outcome.TryGet(out var candidate, out var error))
+            {
+                refusal ??= error;
+                continue;
+            }
+
+            var cost = endpoint.Price is { } price ? Pricing.CostOf(new TokenUsage { PromptTokens = candidate.PromptTokens, CompletionTokens = 0 }, price) : (NanoDollars?)null;
+            if (best is null || (cost is { } known && (best.Cost is not { } other || known < other)))
+            {
+                best = new ModelEstimate(asked.Name, endpoint.Id.Value, asked.IsAtHand, null, planner.Report(call, candidate, null), candidate.ImageTokens, candidate.PromptTokens, cost);
+            }
+        }
+
+        return best ?? new ModelEstimate(asked.Name, null, asked.IsAtHand, refusal ?? Unknown(asked.Name), [], 0, 0, null);
+    }
+
+    private static GatewayError NoImageInput(ChatRequest request)
+        => new(ErrorReason.NoImageInput, "The model reads text only.") { Param = request.Images[0].Path };
+
+    private static GatewayError Unknown(string name)
+        => new(ErrorReason.ModelNotFound, $"Nobody here knows a model \"{name}\". GET /v1/models lists the models at hand.") { Param = "model" };
+
+    private sealed record AskedModel(string Name, IReadOnlyList<Endpoint> Endpoints, bool IsAtHand);
+}

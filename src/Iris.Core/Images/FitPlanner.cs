@@ -1,158 +1,86 @@
+using Iris.Core.Images.Fitting;
+using Iris.Core.Images.Tokens;
 using Iris.Core.Model;
 
 namespace Iris.Core.Images;
 
 /// <summary>Decides what has to happen to images so that an endpoint takes them. Pure: no I/O, no decode.</summary>
+/// <remarks>Safe for concurrent use. Allocates nothing while every image can be kept.</remarks>
 public static class FitPlanner
 {
-    private const int Quality = 90;
-
-    /// <summary>Bytes that one pixel takes at most in practice: JPEG and WebP at quality 90, PNG without and with alpha.</summary>
-    private const int LossyPixel = 1;
-    private const int OpaquePixel = 3;
-    private const int AlphaPixel = 4;
-
-    /// <summary>Plans all images of a request.</summary>
+    /// <summary>Plans all images of a request, history and tool results included.</summary>
     /// <param name="images">Located images in the request's order.</param>
     /// <param name="demand">What they have to fit.</param>
-    /// <returns>One plan for each image, or the first error with the part's path.</returns>
+    /// <returns>One plan for each image (a shared list when all are kept), or the first error with the part's path.</returns>
     public static Outcome<IReadOnlyList<FitPlan>> PlanAll(IReadOnlyList<LocatedImage> images, FitDemand demand)
     {
-        if (CheckCount(images, demand.Limits) is { } tooMany)
+        if (demand.Limits.MaxImages is { } most && images.Count > most)
         {
-            return tooMany;
+            return FitErrors.TooManyImages(images, most, demand.Limits);
         }
 
-        var plans = new FitPlan[images.Count];
-        for (var i = 0; i < plans.Length; i++)
+        var rules = new FitRules(demand, images.Count);
+        FitPlan[]? plans = null;
+        for (var i = 0; i < images.Count; i++)
         {
-            if (!Plan(images[i], demand).TryGet(out var plan, out var error))
+            if (!Plan(images[i], rules).TryGet(out var plan, out var error))
             {
                 return error;
             }
 
-            plans[i] = plan;
+            if (!ReferenceEquals(plan, FitPlan.Keep))
+            {
+                plans ??= KeptPlans.Copy(images.Count);
+                plans[i] = plan;
+            }
         }
 
-        return plans;
+        return RequestBytes.Share(images, ref plans, rules) is { } tooMuch
+            ? tooMuch
+            : Outcome<IReadOnlyList<FitPlan>>.Of(plans ?? KeptPlans.Of(images.Count));
     }
 
-    /// <summary>Refuses more images than the endpoint takes in one request.</summary>
-    /// <returns>Null when the number fits.</returns>
-    public static GatewayError? CheckCount(IReadOnlyList<LocatedImage> images, ImageLimits limits)
-        => limits.MaxImages is not { } most || images.Count <= most
-            ? null
-            : new GatewayError(
-                ErrorReason.TooManyImages,
-                $"{images[most].Block.Path}: the request has {images.Count} images; the model takes at most {most} (limits profile {limits.Profile}). Send fewer, or spread them over several requests.")
-            {
-                Param = images[most].Block.Path,
-            };
-
-    /// <summary>Plans one image.</summary>
+    /// <summary>Plans a request of one image.</summary>
     /// <returns>The plan, or an error with the part's path, the limit and the value.</returns>
     public static Outcome<FitPlan> Plan(LocatedImage image, FitDemand demand)
+        => PlanAll([image], demand).TryGet(out var plans, out var error) ? plans[0] : error;
+
+    private static Outcome<FitPlan> Plan(LocatedImage image, in FitRules rules)
     {
-        var limits = demand.Limits;
         if (image.Facts is not { } facts)
         {
-            return image.Url is { } url && demand.PassesUrls ? new LinkPlan(url) : ImageLocator.At(image.Block, NeedsInline());
+            return Link(image, rules);
         }
 
-        if (demand.Policy == ImagePolicy.Strict && BrokenLimit(facts, limits) is { } broken)
+        if (LimitCheck.Shape(image, facts, rules) is { } unfit)
         {
-            return ImageLocator.At(image.Block, broken);
+            return unfit;
         }
 
-        var reasons = Reasons(facts, limits, demand.StripMetadata);
-        return reasons is null ? FitPlan.Keep : Rewrite(image.Block, facts, limits, reasons);
-    }
-
-    private static GatewayError NeedsInline()
-        => new(ErrorReason.ImageFetchFailed, "The model does not download image URLs, and this gateway hands them on unread (images.remote: pass). Send the image as a data URL, or set images.remote: inline.");
-
-    private static GatewayError? BrokenLimit(ImageFacts facts, ImageLimits limits)
-    {
-        var profile = $"(limits profile {limits.Profile}, images.policy: strict)";
-        var edge = Math.Max(facts.Width, facts.Height);
-        return !limits.Formats.Contains(facts.Format)
-                ? new GatewayError(ErrorReason.UnsupportedImageFormat, $"The image is {facts.Format.DisplayName()}; the model takes {string.Join(", ", limits.Formats.Select(format => format.DisplayName()))} {profile}. Convert it.")
-            : facts.Frames > 1 && !limits.AllowsAnimation
-                ? new GatewayError(ErrorReason.UnsupportedImageFormat, $"The image has {facts.Frames} frames; the model takes 1 {profile}. Send one frame.")
-            : edge > limits.MaxEdge
-                ? new GatewayError(ErrorReason.ImageTooManyPixels, $"The image is {facts.Width}×{facts.Height} px; the model takes at most {limits.MaxEdge} px on the longer side {profile}. Scale it down.")
-            : facts.Bytes > limits.MaxImageBytes
-                ? new GatewayError(ErrorReason.ImageTooLarge, $"The image has {facts.Bytes} bytes; the model takes at most {limits.MaxImageBytes} {profile}. Scale it down or compress it more.")
-            : null;
-    }
-
-    private static List<FitReason>? Reasons(ImageFacts facts, ImageLimits limits, bool stripMetadata)
-    {
-        List<FitReason>? reasons = null;
-        Add(!limits.Formats.Contains(facts.Format), FitReason.Format);
-        Add(Math.Max(facts.Width, facts.Height) > limits.MaxEdge, FitReason.Edge);
-        Add(facts.Bytes > limits.MaxImageBytes, FitReason.Bytes);
-        Add(facts.Frames > 1 && !limits.AllowsAnimation, FitReason.Animation);
-        Add(stripMetadata && facts.HasMetadata, FitReason.Metadata);
-        return reasons;
-
-        void Add(bool applies, FitReason reason)
+        var broken = LimitCheck.Broken(image, facts, rules);
+        var reasons = rules.IsStrict ? broken : new FitReasons(broken.Bits | LimitCheck.Unsure(facts, rules.Limits).Bits);
+        if (reasons.Any)
         {
-            if (applies)
-            {
-                (reasons ??= []).Add(reason);
-            }
+            return rules.IsStrict ? FitErrors.Broken(reasons.First, image, facts, rules) : ImageRewrite.Plan(image, reasons, rules);
         }
+
+        return rules.Demand.StripMetadata && facts.HasMetadata ? Strip(image, facts, rules) : FitPlan.Keep;
     }
 
-    private static Outcome<FitPlan> Rewrite(ImageBlock block, ImageFacts facts, ImageLimits limits, List<FitReason> reasons)
+    private static Outcome<FitPlan> Link(LocatedImage image, in FitRules rules)
     {
-        var format = Target(facts, limits);
-        if (format == ImageFormat.Unknown)
+        if (image.Url is not { } url || !rules.Demand.PassesUrls)
         {
-            return ImageLocator.At(block, new GatewayError(ErrorReason.UnsupportedImageFormat, $"The model takes none of PNG, JPEG and WebP (limits profile {limits.Profile}), so the image cannot be converted. Choose another model."));
+            return FitErrors.NeedsInline(image);
         }
 
-        var edge = (double)Math.Min(Math.Max(facts.Width, facts.Height), limits.MaxEdge ?? int.MaxValue);
-        if (limits.MaxImageBytes is { } most)
-        {
-            var ratio = edge / Math.Max(facts.Width, facts.Height);
-            var bytes = facts.Pixels * ratio * ratio * BytesPerPixel(format, facts);
-            edge = bytes > most ? Math.Max(1, Math.Floor(edge * Math.Sqrt(most / bytes))) : edge;
-        }
-
-        var keepsSize = edge >= Math.Max(facts.Width, facts.Height);
-        var box = keepsSize ? int.MaxValue : (int)edge;
-        return new RewritePlan(new RewriteTarget(format, box, box, Quality, limits.MaxImageBytes), reasons);
+        // Nobody can shrink what only the provider will see, so the promise of the cap would be a guess.
+        var most = rules.Demand.MaxTokensPerImage is null ? 0 : ImageTokens.Most(rules.Demand.TokenFormula, rules.DetailOf(image)).Tokens;
+        return most > rules.Demand.MaxTokensPerImage ? FitErrors.UnknownTokens(image, most, rules) : new LinkPlan(url);
     }
 
-    /// <summary>
-    /// Alpha needs PNG or WebP. What came without loss (a screenshot, a drawing) stays so while the result surely fits;
-    /// all else becomes JPEG.
-    /// </summary>
-    private static ImageFormat Target(ImageFacts facts, ImageLimits limits)
-    {
-        var lossless = facts.Format is ImageFormat.Png or ImageFormat.Gif && FitsUncompressed(facts, limits);
-        ReadOnlySpan<ImageFormat> wishes = facts.HasAlpha ? [ImageFormat.Png, ImageFormat.WebP, ImageFormat.Jpeg]
-            : lossless ? [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP]
-            : [ImageFormat.Jpeg, ImageFormat.Png, ImageFormat.WebP];
-        foreach (var wish in wishes)
-        {
-            if (limits.Formats.Contains(wish))
-            {
-                return wish;
-            }
-        }
-
-        return ImageFormat.Unknown;
-    }
-
-    private static bool FitsUncompressed(ImageFacts facts, ImageLimits limits)
-    {
-        var ratio = Math.Min(1, (limits.MaxEdge ?? int.MaxValue) / (double)Math.Max(facts.Width, facts.Height));
-        return limits.MaxImageBytes is not { } most || facts.Pixels * ratio * ratio * OpaquePixel <= most;
-    }
-
-    private static int BytesPerPixel(ImageFormat format, ImageFacts facts)
-        => format != ImageFormat.Png ? LossyPixel : facts.HasAlpha ? AlphaPixel : OpaquePixel;
+    private static Outcome<FitPlan> Strip(LocatedImage image, in ImageFacts facts, in FitRules rules)
+        => facts.Format is ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.WebP or ImageFormat.Gif ? FitPlan.Strip
+            : rules.IsStrict ? FitErrors.CannotStrip(image, facts, rules)
+            : ImageRewrite.Plan(image, default(FitReasons).With(FitReason.Metadata), rules);
 }

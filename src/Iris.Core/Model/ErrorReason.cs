@@ -34,6 +34,7 @@ public static class ErrorReason
     public const string ImageTooLarge = "image_too_large";
     public const string ImageTooManyPixels = "image_too_many_pixels";
     public const string ImageTooSmall = "image_too_small";
+    public const string ImageTooManyTokens = "image_too_many_tokens";
 
     public const string ModelNotFound = "model_not_found";
     public const string NoImageInput = "no_image_input";

@@ -1,0 +1,45 @@
+using Iris.Core.Images.Tokens;
+using Iris.Core.Model;
+
+namespace Iris.Core.Images.Fitting;
+
+/// <summary>What holds for every image of one request at one endpoint: a demand, and what follows from the number of images.</summary>
+internal readonly struct FitRules
+{
+    /// <param name="demand">What the images have to fit.</param>
+    /// <param name="images">Images of the whole request, history and tool results included.</param>
+    public FitRules(FitDemand demand, int images)
+    {
+        var limits = demand.Limits;
+        Demand = demand;
+        Images = images;
+        ManyImagesEdge = limits.ManyImages is { } many && images > many.MoreThan ? many.MaxEdge : int.MaxValue;
+        MaxEdge = Math.Min(limits.MaxEdge ?? int.MaxValue, ManyImagesEdge);
+        MaxBytes = limits.MaxImageBytes is { } most ? Measured.BytesWithin(limits.Measure, most) : null;
+    }
+
+    public FitDemand Demand { get; }
+
+    public int Images { get; }
+
+    public ImageLimits Limits => Demand.Limits;
+
+    public bool IsStrict => Demand.Policy == ImagePolicy.Strict;
+
+    /// <summary>The narrower edge of requests with many images, or <see cref="int.MaxValue"/> when it does not hold.</summary>
+    public int ManyImagesEdge { get; }
+
+    /// <summary>The longest side that is allowed here.</summary>
+    public int MaxEdge { get; }
+
+    /// <summary>Largest file of one image, whatever the provider measures; or null.</summary>
+    public long? MaxBytes { get; }
+
+    public ImageDetail DetailOf(LocatedImage image) => Demand.Detail ?? image.Block.Detail;
+
+    /// <summary>Tokens of an image at a size.</summary>
+    public long TokensOf(ImageSize size, ImageDetail detail) => ImageTokens.Count(Demand.TokenFormula, size.Width, size.Height, detail).Tokens;
+
+    /// <summary>True when the image costs no more than the caller allows.</summary>
+    public bool AllowsTokens(ImageSize size, ImageDetail detail) => Demand.MaxTokensPerImage is not { } most || TokensOf(size, detail) <= most;
+}

@@ -1,0 +1,43 @@
+using Iris.Core.Images.Tokens;
+using Iris.Core.Model;
+
+namespace Iris.Core.Images.Fitting;
+
+/// <summary>Says what was, or would be, done to an image. Pure; safe for concurrent use.</summary>
+public static class ImageReports
+{
+    /// <summary>The report of one image for one endpoint.</summary>
+    /// <param name="image">As it came.</param>
+    /// <param name="plan">What was decided.</param>
+    /// <param name="demand">For what.</param>
+    /// <param name="result">What came out, or null while it is not made: then the size is worked out and the bytes are unknown.</param>
+    public static ImageReport Of(LocatedImage image, FitPlan plan, FitDemand demand, ImageSide? result)
+    {
+        var detail = demand.Detail ?? image.Block.Detail;
+        var steps = FitSteps.Of(image, plan, result);
+        if (image.Facts is not { } facts)
+        {
+            var most = ImageTokens.Most(demand.TokenFormula, detail);
+            return new ImageReport(image.Block.Path, From: null, To: null, steps, most, most);
+        }
+
+        var size = ImageSize.Of(facts);
+        var original = new ImageSide(facts.Format, size.Width, size.Height, facts.Bytes);
+        var to = result ?? Predicted(original, size, plan);
+        return new ImageReport(image.Block.Path, original, to, steps, Count(original, demand, detail), Count(to, demand, detail));
+    }
+
+    private static ImageSide Predicted(ImageSide original, ImageSize size, FitPlan plan)
+    {
+        if (plan is not RewritePlan { Target: var target })
+        {
+            return plan is StripPlan ? original with { Bytes = null } : original;
+        }
+
+        var fitted = size.FittedInto(target.Width, target.Height);
+        return new ImageSide(target.Format, fitted.Width, fitted.Height, Bytes: null);
+    }
+
+    private static ImageTokenCount Count(ImageSide side, FitDemand demand, ImageDetail detail)
+        => ImageTokens.Count(demand.TokenFormula, side.Width, side.Height, detail);
+}

@@ -134,12 +134,12 @@ public sealed class AnswerRelay(TimeSpan statusHold, TimeProvider time)
         if (call.Request!.Stream)
         {
             Begin(call, writer);
-            writer.Complete(call.Usage!, call.Sink.Output);
+            writer.Complete(call.Usage!, call.Sink.Output, report: null);
         }
         else
         {
             using var body = new PooledWriter();
-            writer.Complete(call.Usage!, body);
+            writer.Complete(call.Usage!, body, report: null);
             call.Sink.Begin(200, writer.ContentType, body.Length, []);
             call.Sink.Output.Write(body.Written);
         }

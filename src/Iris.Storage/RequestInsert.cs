@@ -1,5 +1,6 @@
 using System.Text;
 using Iris.Core.Accounting;
+using Iris.Core.Model;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -13,11 +14,12 @@ internal sealed class RequestInsert : IDisposable
     [
         "request_id", "key_id", "started_at_ms", "model_asked", "model_used", "endpoint", "attempts", "status", "reason", "streamed",
         "prompt_tokens", "completion_tokens", "image_tokens", "cached_tokens", "reasoning_tokens", "estimated",
-        "cost_nano_usd", "images", "first_event_ms", "duration_ms",
+        "cost_nano_usd", "images", "first_event_ms", "duration_ms", "image_report",
     ];
 
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly ImageReportText _imageReport = new();
     private int _position;
 
     public RequestInsert(SqliteConnection connection)
@@ -46,7 +48,11 @@ internal sealed class RequestInsert : IDisposable
         return raw.sqlite3_changes(_database) == 1;
     }
 
-    public void Dispose() => _statement.Dispose();
+    public void Dispose()
+    {
+        _statement.Dispose();
+        _imageReport.Dispose();
+    }
 
     private void Bind(RequestRecord record)
     {
@@ -71,6 +77,20 @@ internal sealed class RequestInsert : IDisposable
         Number(record.Images);
         Number(Milliseconds(record.TimeToFirstEvent));
         Number(Milliseconds(record.Duration));
+        Report(record.ImageReports);
+    }
+
+    private void Report(IReadOnlyList<ImageReport> reports)
+    {
+        _position++;
+        if (reports.Count == 0)
+        {
+            raw.sqlite3_bind_null(_statement, _position);
+        }
+        else
+        {
+            raw.sqlite3_bind_text(_statement, _position, _imageReport.Write(reports));
+        }
     }
 
     private void Text(string? value)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Iris.Core.Accounting;
 using Iris.Core.Model;
 using Microsoft.Data.Sqlite;
 
@@ -28,6 +29,17 @@ public sealed class SqliteRequestLedgerTests
                 Images = 3,
                 TimeToFirstEvent = TimeSpan.FromMilliseconds(250.9),
                 Duration = TimeSpan.FromSeconds(2),
+                ImageReports =
+                [
+                    new ImageReport(
+                        "messages[0].content[1].image_url.url",
+                        new ImageSide(ImageFormat.Heic, 3000, 4000, 3_100_000),
+                        new ImageSide(ImageFormat.Jpeg, 1176, 1568, 412_000),
+                        [FitStep.Rotate, FitStep.Shrink, FitStep.Reencode],
+                        new ImageTokenCount(16_000, true),
+                        new ImageTokenCount(2459, false)),
+                    new ImageReport("messages[0].images[0]", null, null, [FitStep.Link], new ImageTokenCount(1600, true), new ImageTokenCount(1600, true)),
+                ],
             });
             ledger.Record(Records.Simple("bare"));
         }
@@ -55,13 +67,43 @@ public sealed class SqliteRequestLedgerTests
             ["images"] = 3L,
             ["first_event_ms"] = 250L,
             ["duration_ms"] = 2000L,
+            ["image_report"] = "[{\"part\":\"messages[0].content[1].image_url.url\","
+                + "\"from\":{\"format\":\"heic\",\"width\":3000,\"height\":4000,\"bytes\":3100000},"
+                + "\"to\":{\"format\":\"jpeg\",\"width\":1176,\"height\":1568,\"bytes\":412000},"
+                + "\"steps\":[\"rotate\",\"shrink\",\"reencode\"],\"tokens_before\":16000,\"tokens_after\":2459,\"estimated\":true},"
+                + "{\"part\":\"messages[0].images[0]\",\"from\":null,\"to\":null,\"steps\":[\"link\"],\"tokens_before\":1600,\"tokens_after\":1600,\"estimated\":true}]",
         }, ignoreOrder: true);
         var bare = Records.Row(folder.Database, "bare");
         bare["model_used"].ShouldBeNull();
         bare["prompt_tokens"].ShouldBeNull();
         bare["first_event_ms"].ShouldBeNull();
+        bare["image_report"].ShouldBeNull();
         await using var again = SqliteRequestLedger.Open(folder.Database);
         again.SpentAtOpen[new KeyId("alice")].ShouldBe(new NanoDollars(43));
+    }
+
+    [Fact]
+    public async Task Record_OfMoreImagesThanARequestMayHave_KeepsTheFirst500()
+    {
+        using var folder = new DataFolder();
+        await using (var ledger = SqliteRequestLedger.Open(folder.Database))
+        {
+            ledger.Record(Records.Simple("many") with { ImageReports = [.. Enumerable.Range(0, 600).Select(Report)] });
+            ledger.Record(Records.Simple("one") with { ImageReports = [Report(7)] });
+            ledger.Record(Records.Simple("none"));
+        }
+
+        Records.Scalar(folder.Database, "SELECT json_array_length(image_report) FROM requests WHERE request_id = 'many'").ShouldBe(RequestRecord.MostImageReports);
+        Records.Scalar(folder.Database, "SELECT json_extract(image_report, '$[499].tokens_after') FROM requests WHERE request_id = 'many'").ShouldBe(499);
+        Records.Scalar(folder.Database, "SELECT json_extract(image_report, '$[0].tokens_after') FROM requests WHERE request_id = 'one'").ShouldBe(7);
+        Records.Scalar(folder.Database, "SELECT image_report IS NULL FROM requests WHERE request_id = 'none'").ShouldBe(1);
+
+        static ImageReport Report(int index)
+        {
+            var side = new ImageSide(ImageFormat.Png, 10, 10, null);
+            var count = new ImageTokenCount(index, false);
+            return new ImageReport($"messages[0].content[{index}].image_url.url", side, side, [FitStep.Keep], count, count);
+        }
     }
 
     [Fact]

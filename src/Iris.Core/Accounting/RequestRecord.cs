@@ -5,6 +5,9 @@ namespace Iris.Core.Accounting;
 /// <summary>One line of the ledger. Holds no prompt, no answer, no image, no URL and no key.</summary>
 public sealed record RequestRecord
 {
+    /// <summary>Most image reports of one record: as many as a request may have images.</summary>
+    public const int MostImageReports = 500;
+
     /// <summary>Unique; a second record with the same id is not written.</summary>
     public required string RequestId { get; init; }
 
@@ -43,6 +46,9 @@ public sealed record RequestRecord
 
     /// <summary>Images in the request.</summary>
     public int Images { get; init; }
+
+    /// <summary>What was done to each image for the endpoint that answered, or that was tried last; at most <see cref="MostImageReports"/> are kept.</summary>
+    public IReadOnlyList<ImageReport> ImageReports { get; init; } = [];
 
     /// <summary>From the start to the first event of an answer, or null when there was none. Stored in whole milliseconds.</summary>
     public TimeSpan? TimeToFirstEvent { get; init; }

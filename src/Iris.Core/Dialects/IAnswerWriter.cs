@@ -20,7 +20,10 @@ public interface IAnswerWriter
     void WriteKeepAlive(IBufferWriter<byte> output);
 
     /// <summary>Ends a complete answer with its usage.</summary>
-    void Complete(AnswerUsage usage, IBufferWriter<byte> output);
+    /// <param name="usage">Tokens and their price.</param>
+    /// <param name="output">Takes the end, or the whole of an answer that is not streamed.</param>
+    /// <param name="report">What was done to each image, or null when the caller did not ask.</param>
+    void Complete(AnswerUsage usage, IBufferWriter<byte> output, IReadOnlyList<ImageReport>? report);
 
     /// <summary>Ends a stream that broke after its first event.</summary>
     void Fail(GatewayError error, IBufferWriter<byte> output);

@@ -3,7 +3,7 @@ namespace Iris.Core.Model;
 /// <summary>How reports spell a step.</summary>
 public static class FitStepExtensions
 {
-    /// <summary>The word of the API, for instance <c>strip_metadata</c>.</summary>
+    /// <summary>The word of reports and the ledger, for instance <c>strip_metadata</c>. It never changes: records of years hold it.</summary>
     public static string WireName(this FitStep step) => step switch
     {
         FitStep.Keep => "keep",
@@ -16,6 +16,6 @@ public static class FitStepExtensions
         FitStep.Shrink => "shrink",
         FitStep.Flatten => "flatten",
         FitStep.Reencode => "reencode",
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The step has no name."),
     };
 }

@@ -13,7 +13,11 @@ public sealed record ImageReport(
     ImageSide? To,
     IReadOnlyList<FitStep> Steps,
     ImageTokenCount TokensBefore,
-    ImageTokenCount TokensAfter);
+    ImageTokenCount TokensAfter)
+{
+    /// <summary>True when one of both counts is estimated.</summary>
+    public bool IsEstimated => TokensBefore.IsEstimated || TokensAfter.IsEstimated;
+}
 
 /// <summary>An image before or after.</summary>
 /// <param name="Format">By its bytes.</param>

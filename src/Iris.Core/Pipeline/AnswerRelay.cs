@@ -132,12 +132,12 @@ public sealed class AnswerRelay(TimeSpan statusHold, TimeProvider time)
         if (call.Request!.Stream)
         {
             Begin(call, writer);
-            writer.Complete(call.Usage!, Wanted(call), call.Sink.Output);
+            writer.Complete(call.Usage!, call.Sink.Output, Wanted(call));
         }
         else
         {
             using var body = new PooledWriter();
-            writer.Complete(call.Usage!, Wanted(call), body);
+            writer.Complete(call.Usage!, body, Wanted(call));
             call.Sink.Begin(200, writer.ContentType, body.Length, []);
             call.Sink.Output.Write(body.Written);
         }

@@ -10,9 +10,11 @@ namespace Iris.Core.Providers;
 /// <param name="Body">The bytes behind the request's ranges.</param>
 /// <param name="Images">One for each of the request's images, in order, already fitted for this endpoint.</param>
 /// <param name="Facts">What is known about each image, in order; null where the provider fetches a URL by itself.</param>
+/// <param name="Detail">Replaces the detail of every image (<c>iris.images.detail</c>); null leaves each as the caller wrote it.</param>
 public sealed record ProviderCall(
     Endpoint Endpoint,
     ChatRequest Request,
     RequestBody Body,
     IReadOnlyList<OutgoingImage> Images,
-    IReadOnlyList<ImageFacts?> Facts);
+    IReadOnlyList<ImageFacts?> Facts,
+    ImageDetail? Detail = null);

@@ -19,8 +19,9 @@ internal readonly record struct TopLevelMember(string Name, BodyRange Range, Bod
 
 /// <summary>What must be known of an image part to write it anew.</summary>
 /// <param name="Extras">Members that Iris does not know (<c>cache_control</c> for instance), kept as they are.</param>
+/// <param name="Detail">The value of <c>image_url.detail</c>, or null when there is none.</param>
 /// <param name="MessageImages">Index into <see cref="ChatCompletionsLayout.MessageImages"/>, or -1 for an ordinary content part.</param>
-internal sealed record ImagePartLayout(IReadOnlyList<BodyRange> Extras, int MessageImages = -1);
+internal sealed record ImagePartLayout(IReadOnlyList<BodyRange> Extras, BodyRange? Detail = null, int MessageImages = -1);
 
 /// <summary>A message whose images stand beside its content.</summary>
 /// <param name="Message">Index of the message.</param>

@@ -44,6 +44,9 @@ internal static class ChatCompletionsRequestReader
             Images = messages.Images,
             Layout = new ChatCompletionsLayout(fields.Members, messages.ImageParts, messages.MessageImages),
             TextBytes = json.Bytes.Length - messages.ImageBytes,
+            PromptBytes = messages.PromptBytes + fields.DeclaredBytes,
+            ImagePreferences = fields.Iris.Images,
+            WantsReport = fields.Iris.Report,
         };
     }
 
@@ -63,6 +66,13 @@ internal static class ChatCompletionsRequestReader
                 return TakeCount(ref reader, name, int.MaxValue, out fields.MaxCompletionTokens);
             case "n":
                 return TakeCount(ref reader, name, MostChoices, out fields.Choices);
+            case "tools" or "functions" or "response_format":
+                TakeDeclaration(ref reader, fields);
+                return null;
+            case "iris":
+                var iris = IrisMemberReader.Read(ref reader);
+                fields.Iris = iris.Succeeded ? iris.Value : IrisMember.None;
+                return iris.Error;
             case "messages":
                 return TakeMessages(ref reader, fields, messages);
             default:
@@ -81,6 +91,15 @@ internal static class ChatCompletionsRequestReader
         var outcome = messages.ReadAll(ref reader);
         fields.Messages = outcome.Succeeded ? outcome.Value : null;
         return outcome.Error;
+    }
+
+    /// <summary>Providers put tools and schemas before the model as text.</summary>
+    private static void TakeDeclaration(ref SkeletonReader reader, RequestFields fields)
+    {
+        var start = reader.Start;
+        var isNull = reader.TokenType == JsonTokenType.Null;
+        var end = reader.Skip();
+        fields.DeclaredBytes += isNull ? 0 : end - start;
     }
 
     private static GatewayError? TakeModel(ref SkeletonReader reader, RequestFields fields)
@@ -165,6 +184,10 @@ internal static class ChatCompletionsRequestReader
         public IReadOnlyList<string> FallbackModels { get; set; } = [];
 
         public bool Stream { get; set; }
+
+        public IrisMember Iris { get; set; } = IrisMember.None;
+
+        public long DeclaredBytes { get; set; }
 
         public IReadOnlyList<ChatMessage>? Messages { get; set; }
     }

@@ -28,7 +28,7 @@ public static class ChatCompletionsRequestWriter
         var layout = request.Layout as ChatCompletionsLayout
             ?? throw new ArgumentException("The request was not read as a chat completion.", nameof(request));
         var plan = new SplicePlan(body);
-        var edits = ImageEdits.Of(request, layout, images);
+        var edits = ImageEdits.Of(request, layout, images, options.Detail);
         var first = true;
         foreach (var member in layout.Members)
         {
@@ -83,7 +83,8 @@ public static class ChatCompletionsRequestWriter
     }
 
     private static bool IsDropped(TopLevelMember member, ChatWriteOptions options, bool stream)
-        => (member.Name == "stream_options" && (stream || !options.TakesStreamOptions))
+        => member.Name == "iris"
+            || (member.Name == "stream_options" && (stream || !options.TakesStreamOptions))
             || (!options.KeepsRouterFields && RouterFields.Contains(member.Name));
 
     private static bool IsRenamed(TopLevelMember member, ChatCompletionsLayout layout, ChatWriteOptions options, out bool dropped)

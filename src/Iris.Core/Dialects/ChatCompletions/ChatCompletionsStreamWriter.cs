@@ -42,12 +42,17 @@ internal sealed class ChatCompletionsStreamWriter(AnswerHead head) : IAnswerWrit
     public void WriteKeepAlive(IBufferWriter<byte> output) => output.Write(": IRIS PROCESSING\n\n"u8);
 
     /// <inheritdoc/>
-    public void Complete(AnswerUsage usage, IBufferWriter<byte> output)
+    public void Complete(AnswerUsage usage, IBufferWriter<byte> output, IReadOnlyList<ImageReport>? report)
     {
         Begin(output);
         _json.WriteStartArray("choices"u8);
         _json.WriteEndArray();
         UsageJson.WriteMember(usage, _json);
+        if (report is not null)
+        {
+            ImageReportJson.WriteMember(report, _json);
+        }
+
         End(output);
         output.Write("data: [DONE]\n\n"u8);
     }

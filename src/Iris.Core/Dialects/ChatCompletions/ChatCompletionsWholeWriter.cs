@@ -50,7 +50,7 @@ internal sealed class ChatCompletionsWholeWriter(AnswerHead head) : IAnswerWrite
     public void WriteKeepAlive(IBufferWriter<byte> output) => output.Write("\n"u8);
 
     /// <inheritdoc/>
-    public void Complete(AnswerUsage usage, IBufferWriter<byte> output)
+    public void Complete(AnswerUsage usage, IBufferWriter<byte> output, IReadOnlyList<ImageReport>? report)
     {
         using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
@@ -78,6 +78,11 @@ internal sealed class ChatCompletionsWholeWriter(AnswerHead head) : IAnswerWrite
         }
 
         UsageJson.WriteMember(usage, json);
+        if (report is not null)
+        {
+            ImageReportJson.WriteMember(report, json);
+        }
+
         json.WriteEndObject();
     }
 

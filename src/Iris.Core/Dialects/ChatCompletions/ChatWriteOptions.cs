@@ -1,3 +1,5 @@
+using Iris.Core.Model;
+
 namespace Iris.Core.Dialects.ChatCompletions;
 
 /// <summary>What a provider of this wire wants written differently.</summary>
@@ -5,4 +7,5 @@ namespace Iris.Core.Dialects.ChatCompletions;
 /// <param name="KeepsRouterFields">True when the provider is a router itself and understands <c>provider</c>, <c>models</c> and their like.</param>
 /// <param name="TakesStreamOptions">True when a stream may be asked for its usage.</param>
 /// <param name="MaxTokensField"><c>max_tokens</c> or <c>max_completion_tokens</c>.</param>
-public sealed record ChatWriteOptions(string UpstreamModel, bool KeepsRouterFields, bool TakesStreamOptions, string MaxTokensField);
+/// <param name="Detail">Replaces the detail of every image; null leaves each as the caller wrote it.</param>
+public sealed record ChatWriteOptions(string UpstreamModel, bool KeepsRouterFields, bool TakesStreamOptions, string MaxTokensField, ImageDetail? Detail = null);

@@ -15,10 +15,10 @@ internal static class ContentPartReader
     /// <param name="body">For a look at the first bytes of file data.</param>
     /// <param name="message">Index of the message.</param>
     /// <param name="part">Index of the part.</param>
-    /// <param name="extras">Members of an image part that Iris does not know.</param>
-    public static Outcome<ContentBlock> Read(ref SkeletonReader reader, RequestBody body, int message, int part, out IReadOnlyList<BodyRange> extras)
+    /// <param name="fields">What the part holds.</param>
+    public static Outcome<ContentBlock> Read(ref SkeletonReader reader, RequestBody body, int message, int part, out PartFields fields)
     {
-        extras = [];
+        fields = new PartFields();
         var start = reader.Start;
         if (reader.TokenType == JsonTokenType.String)
         {
@@ -30,8 +30,7 @@ internal static class ContentPartReader
             return Refuse(message, part, "", "A content part must be an object with a \"type\".");
         }
 
-        var fields = PartFieldsReader.Read(ref reader);
-        extras = fields.Extras;
+        fields = PartFieldsReader.Read(ref reader);
         return Decide(fields, body, message, part, new BodyRange(start, reader.End - start));
     }
 
@@ -82,7 +81,7 @@ internal static class ContentPartReader
 
     private static Outcome<ContentBlock> Image(PathString source, in PartFields fields, int message, int part, BodyRange range, bool isFileId)
     {
-        var detail = ParseDetail(fields.Detail);
+        var detail = fields.Detail is { } word ? DetailWords.Parse(word.ToLowerInvariant()) : ImageDetail.Auto;
         return new ImageBlock(message, part)
         {
             Range = range,
@@ -91,19 +90,9 @@ internal static class ContentPartReader
             IsFileId = isFileId,
             Detail = detail ?? ImageDetail.Auto,
             IsCanonical = fields.Type == "image_url" && source.Path == "image_url.url" && fields.ImageUrlIsObject
-                && detail is not null && fields.MediaType is null,
+                && detail is not null && !fields.DetailIsOutside && fields.MediaType is null,
         };
     }
-
-    /// <returns>Null for a word that no vendor knows.</returns>
-    private static ImageDetail? ParseDetail(string? word) => word?.ToLowerInvariant() switch
-    {
-        null or "auto" => ImageDetail.Auto,
-        "low" => ImageDetail.Low,
-        "high" => ImageDetail.High,
-        "original" => ImageDetail.Original,
-        _ => null,
-    };
 
     /// <summary>LlamaIndex and others send images as files: told by the data URL, the first bytes, the media type or the name.</summary>
     private static PathString? ImageOfFile(in PartFields fields, RequestBody body)

@@ -9,5 +9,6 @@ internal static class EnvelopeMembers
     public static bool AreOurs(ref Utf8JsonReader reader)
         => reader.ValueTextEquals("id"u8) || reader.ValueTextEquals("object"u8) || reader.ValueTextEquals("created"u8)
             || reader.ValueTextEquals("model"u8) || reader.ValueTextEquals("provider"u8) || reader.ValueTextEquals("usage"u8)
-            || reader.ValueTextEquals("error"u8) || reader.ValueTextEquals("system_fingerprint"u8);
+            || reader.ValueTextEquals("error"u8) || reader.ValueTextEquals("system_fingerprint"u8)
+            || reader.ValueTextEquals("iris"u8);
 }

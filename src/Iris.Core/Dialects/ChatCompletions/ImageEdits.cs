@@ -12,35 +12,40 @@ internal static class ImageEdits
     private static readonly byte[] PartOpen = "{\"type\":\"image_url\",\"image_url\":{\"url\":\""u8.ToArray();
     private static readonly byte[] Comma = ","u8.ToArray();
 
+    private static readonly byte[] DetailMember = ",\"detail\":"u8.ToArray();
+
     /// <summary>All edits, sorted by where they stand.</summary>
-    public static List<BodyEdit> Of(ChatRequest request, ChatCompletionsLayout layout, IReadOnlyList<OutgoingImage> images)
+    /// <param name="request">What the caller asked.</param>
+    /// <param name="layout">Where its parts stand.</param>
+    /// <param name="images">One for each image, in order.</param>
+    /// <param name="detail">Replaces every image's; null leaves it.</param>
+    public static List<BodyEdit> Of(ChatRequest request, ChatCompletionsLayout layout, IReadOnlyList<OutgoingImage> images, ImageDetail? detail)
     {
         var edits = new List<BodyEdit>();
         for (var i = 0; i < request.Images.Count; i++)
         {
             var block = request.Images[i];
             var part = layout.ImageParts[i];
-            if (part.MessageImages >= 0 || (block.IsCanonical && images[i] is (InlineImage { AsReceived: true } or LinkedImage { AsReceived: true })))
+            if (part.MessageImages >= 0)
             {
                 continue;
             }
 
-            var pieces = new List<EditPiece>();
             if (block.IsCanonical)
             {
-                AddUrl(images[i], pieces);
-                edits.Add(new BodyEdit(block.Source.Range, pieces));
+                AddToCanonical(block, part, images[i], detail, edits);
             }
             else
             {
-                AddPart(block, part, images[i], pieces);
+                var pieces = new List<EditPiece>();
+                AddPart(block, part, images[i], detail, pieces);
                 edits.Add(new BodyEdit(block.Range, pieces));
             }
         }
 
         for (var i = 0; i < layout.MessageImages.Count; i++)
         {
-            AddMessageImages(layout.MessageImages[i], request, layout, images, i, edits);
+            AddMessageImages(i, request, layout, images, detail, edits);
         }
 
         edits.Sort((left, right) => left.Range.Start != right.Range.Start
@@ -49,14 +54,37 @@ internal static class ImageEdits
         return edits;
     }
 
+    /// <summary>What the caller already wrote stays, as far as it says what is to be sent.</summary>
+    private static void AddToCanonical(ImageBlock block, ImagePartLayout part, OutgoingImage image, ImageDetail? detail, List<BodyEdit> edits)
+    {
+        if (image is not (InlineImage { AsReceived: true } or LinkedImage { AsReceived: true }))
+        {
+            var pieces = new List<EditPiece>();
+            AddUrl(image, pieces);
+            edits.Add(new BodyEdit(block.Source.Range, pieces));
+        }
+
+        if (detail is { } wanted && part.Detail is { } value)
+        {
+            edits.Add(new BodyEdit(value, [EditPiece.Of(DetailWords.Quoted(wanted).ToArray())]));
+        }
+        else if (detail is { } added)
+        {
+            // Right behind the closing quote of the URL.
+            var at = new BodyRange(block.Source.Range.End + 1, 0);
+            edits.Add(new BodyEdit(at, [EditPiece.Of(DetailMember), EditPiece.Of(DetailWords.Quoted(added).ToArray())]));
+        }
+    }
+
     private static void AddMessageImages(
-        MessageImagesLayout message,
+        int index,
         ChatRequest request,
         ChatCompletionsLayout layout,
         IReadOnlyList<OutgoingImage> images,
-        int index,
+        ImageDetail? detail,
         List<BodyEdit> edits)
     {
+        var message = layout.MessageImages[index];
         var parts = new List<EditPiece>();
         for (var i = 0; i < request.Images.Count; i++)
         {
@@ -67,7 +95,7 @@ internal static class ImageEdits
                     parts.Add(EditPiece.Of(Comma));
                 }
 
-                AddPart(request.Images[i], layout.ImageParts[i], images[i], parts);
+                AddPart(request.Images[i], layout.ImageParts[i], images[i], detail, parts);
             }
         }
 
@@ -100,17 +128,18 @@ internal static class ImageEdits
         }
     }
 
-    private static void AddPart(ImageBlock block, ImagePartLayout layout, OutgoingImage image, List<EditPiece> pieces)
+    private static void AddPart(ImageBlock block, ImagePartLayout layout, OutgoingImage image, ImageDetail? detail, List<EditPiece> pieces)
     {
         pieces.Add(EditPiece.Of(PartOpen));
         AddUrl(image, pieces);
-        pieces.Add(EditPiece.Of(Encoding.UTF8.GetBytes(block.Detail switch
+        pieces.Add(EditPiece.Of("\""u8.ToArray()));
+        if (detail is not null || block.Detail != ImageDetail.Auto)
         {
-            ImageDetail.Low => "\",\"detail\":\"low\"}",
-            ImageDetail.High => "\",\"detail\":\"high\"}",
-            ImageDetail.Original => "\",\"detail\":\"original\"}",
-            _ => "\"}",
-        })));
+            pieces.Add(EditPiece.Of(DetailMember));
+            pieces.Add(EditPiece.Of(DetailWords.Quoted(detail ?? block.Detail).ToArray()));
+        }
+
+        pieces.Add(EditPiece.Of("}"u8.ToArray()));
         foreach (var extra in layout.Extras)
         {
             pieces.Add(EditPiece.Of(Comma));

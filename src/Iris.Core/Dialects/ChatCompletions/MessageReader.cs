@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Iris.Core.Model;
 using Iris.Core.Wire;
@@ -7,6 +8,18 @@ namespace Iris.Core.Dialects.ChatCompletions;
 /// <summary>Reads the messages of a chat completion request, one after the other.</summary>
 internal sealed class MessageReader(JsonBody json)
 {
+    // Beside its content, what the model is given of a message.
+    private static readonly FrozenSet<string> ReadByTheModel = new[]
+    {
+        "name", "tool_calls", "function_call", "refusal", "reasoning", "reasoning_content", "reasoning_details",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // Their size in bytes says nothing of what a model makes of them.
+    private static readonly FrozenSet<string> BinaryParts = new[]
+    {
+        "input_audio", "audio", "audio_url", "file", "input_file", "document", "video", "video_url", "input_video",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly List<ImageBlock> _images = [];
     private readonly List<ImagePartLayout> _imageParts = [];
     private readonly List<MessageImagesLayout> _messageImages = [];
@@ -22,6 +35,9 @@ internal sealed class MessageReader(JsonBody json)
 
     /// <summary>Bytes of image strings: they are no text of the prompt.</summary>
     public long ImageBytes { get; private set; }
+
+    /// <summary>UTF-8 bytes that the model reads; see <see cref="ChatRequest.PromptBytes"/>.</summary>
+    public long PromptBytes { get; private set; }
 
     /// <summary>Reads the array that the reader stands at.</summary>
     public Outcome<IReadOnlyList<ChatMessage>> ReadAll(ref SkeletonReader reader)
@@ -84,7 +100,7 @@ internal sealed class MessageReader(JsonBody json)
                     images = (new BodyRange(dropFrom, reader.End - dropFrom), isFirst);
                     break;
                 default:
-                    reader.Skip();
+                    Pass(ref reader, name);
                     break;
             }
 
@@ -114,6 +130,7 @@ internal sealed class MessageReader(JsonBody json)
             case JsonTokenType.String:
                 var text = BodyStrings.Text(ref reader);
                 blocks.Add(new TextBlock(message, -1) { Range = new BodyRange(text.Range.Start - 1, text.Range.Length + 2), Text = text });
+                Count(blocks[^1]);
                 return null;
             case JsonTokenType.StartArray:
                 return ReadParts(ref reader, message, blocks);
@@ -127,13 +144,14 @@ internal sealed class MessageReader(JsonBody json)
         var part = 0;
         while (reader.NextElement())
         {
-            var outcome = ContentPartReader.Read(ref reader, json.Bytes, message, part++, out var extras);
+            var outcome = ContentPartReader.Read(ref reader, json.Bytes, message, part++, out var fields);
             if (!outcome.TryGet(out var block, out var error))
             {
                 return error;
             }
 
-            blocks.Add(block is ImageBlock image ? Register(image, new ImagePartLayout(extras)) : block);
+            Count(block);
+            blocks.Add(block is ImageBlock image ? Register(image, new ImagePartLayout(fields.Extras, fields.DetailValue)) : block);
         }
 
         return null;
@@ -172,9 +190,27 @@ internal sealed class MessageReader(JsonBody json)
         foreach (var image in loose)
         {
             var block = new ImageBlock(message, -1) { Range = range, Source = image.Value, SourcePath = image.Path };
-            blocks.Add(Register(block, new ImagePartLayout([], _messageImages.Count - 1)));
+            blocks.Add(Register(block, new ImagePartLayout([], MessageImages: _messageImages.Count - 1)));
         }
     }
+
+    /// <summary>Passes over a member that is no content.</summary>
+    private void Pass(ref SkeletonReader reader, string name)
+    {
+        var start = reader.Start;
+        var isText = reader.TokenType != JsonTokenType.Null && ReadByTheModel.Contains(name);
+        var end = reader.Skip();
+        PromptBytes += isText ? TextLength.WithoutBase64(json, start, end - start) : 0;
+    }
+
+    private void Count(ContentBlock block)
+        => PromptBytes += block switch
+        {
+            TextBlock { Text: { IsEscaped: true, Range: var range } } => TextLength.Decoded(json.Bytes, range.Start, range.Length),
+            TextBlock { Text.Range.Length: var length } => length,
+            OpaqueBlock opaque when !BinaryParts.Contains(opaque.Type) => TextLength.WithoutBase64(json, opaque.Range.Start, opaque.Range.Length),
+            _ => 0,
+        };
 
     private ImageBlock Register(ImageBlock image, ImagePartLayout layout)
     {

@@ -45,8 +45,14 @@ internal struct PartFields
     /// <summary>A declared media type, wherever it stands.</summary>
     public string? MediaType { get; set; }
 
-    /// <summary><c>detail</c>.</summary>
+    /// <summary><c>detail</c>; "" for null and for what is no word.</summary>
     public string? Detail { get; set; }
+
+    /// <summary>Where the value of <c>image_url.detail</c> stands, or null when there is none.</summary>
+    public BodyRange? DetailValue { get; set; }
+
+    /// <summary>True when a <c>detail</c> stands beside <c>image_url</c>, where providers do not look.</summary>
+    public bool DetailIsOutside { get; set; }
 
     /// <summary>Members that Iris does not know.</summary>
     public List<BodyRange> Extras { get; } = [];

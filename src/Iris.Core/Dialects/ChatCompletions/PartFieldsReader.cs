@@ -74,6 +74,7 @@ internal static class PartFieldsReader
                 fields.FileId ??= new PathString(name, BodyStrings.Image(ref reader));
                 return true;
             default:
+                fields.DetailIsOutside |= name == "detail";
                 return TakeFileString(ref reader, name, "", ref fields);
         }
     }
@@ -124,7 +125,13 @@ internal static class PartFieldsReader
     {
         while (reader.NextMember(out var name, out _))
         {
-            if (reader.TokenType == JsonTokenType.String && name is "url" or "uri" or "data")
+            if (name == "detail")
+            {
+                var start = reader.Start;
+                fields.Detail = (reader.TokenType == JsonTokenType.String ? reader.ShortString() : null) ?? "";
+                fields.DetailValue = new BodyRange(start, reader.Skip() - start);
+            }
+            else if (reader.TokenType == JsonTokenType.String && name is "url" or "uri" or "data")
             {
                 fields.ImageUrl ??= new PathString($"{owner}.{name}", BodyStrings.Image(ref reader));
                 fields.ImageUrlIsObject |= name == "url";

@@ -74,7 +74,7 @@ public sealed class OpenAiWireProvider(
     private HttpRequestMessage CreateRequest(ProviderCall call, Action onProgress)
     {
         var profile = connection.Profile;
-        var options = new ChatWriteOptions(call.Endpoint.UpstreamModel, profile.KeepsRouterFields, profile.TakesStreamOptions, profile.MaxTokensField);
+        var options = new ChatWriteOptions(call.Endpoint.UpstreamModel, profile.KeepsRouterFields, profile.TakesStreamOptions, profile.MaxTokensField, call.Detail);
         var request = new HttpRequestMessage(HttpMethod.Post, _chatUrl)
         {
             Content = new SplicedContent(ChatCompletionsRequestWriter.Write(call.Request, call.Body, call.Images, options), onProgress),

@@ -12,6 +12,9 @@ public sealed class GatewayPipeline(
     AttemptRunner attempts,
     Settlement settlement)
 {
+    /// <summary>Whether image URLs are downloaded, or judged and handed on.</summary>
+    public RemoteImages Remote { get; init; } = RemoteImages.Inline;
+
     /// <summary>Takes one request from its first byte to its ledger row.</summary>
     /// <param name="call">Fresh, or with <see cref="GatewayCall.Error"/> set when it is to be refused at once.</param>
     /// <param name="cancellationToken">Cancelled when the caller leaves.</param>
@@ -52,7 +55,7 @@ public sealed class GatewayPipeline(
 
     private async ValueTask<GatewayError?> LocateAsync(GatewayCall call, CancellationToken cancellationToken)
     {
-        var outcome = await locator.LocateAsync(call.Request!, call.Json!.Bytes, cancellationToken);
+        var outcome = await locator.LocateAsync(call.Request!, call.Json!.Bytes, call.Key!.Value, Remote, cancellationToken);
         call.Images = outcome.Succeeded ? outcome.Value : null;
         return outcome.Error;
     }

@@ -42,12 +42,12 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
         IPixelWorkers workers,
         IRequestLedger ledger)
     {
-        var locator = new ImageLocator(fetcher, new ImageLocatorOptions { Remote = options.Images.Remote, Pool = Blocks, MaxFetchedBytes = options.Limits.BodyBytes });
+        var locator = new ImageLocator(fetcher, new ImageLocatorOptions { Pool = Blocks, MaxFetchedBytes = options.Limits.BodyBytes });
         var planner = new CandidatePlanner(new EndpointSelector(directory, States), States, new FitPolicy(options.Images.Policy, options.Images.StripMetadata));
         var attempts = new AttemptRunner(new ImageFitter(workers), new ProviderRegistry(providers), new AnswerRelay(options.Limits.StatusHold, time), time);
         var settlement = new Settlement(CreateBudgets(ledger), ledger, logs.CreateLogger<Settlement>(), time);
         var reader = new RequestReader(Blocks, BytesInFlight, new RequestReaderOptions(options.Limits.BodyBytes));
-        return new GatewayPipeline(new Authenticator(keys), reader, locator, planner, attempts, settlement);
+        return new GatewayPipeline(new Authenticator(keys), reader, locator, planner, attempts, settlement) { Remote = options.Images.Remote };
     }
 
     /// <summary>The fetcher of remote images.</summary>

@@ -11,7 +11,7 @@ namespace Iris.Core.Images;
 /// without a scheme raw base64 if it decodes to a known signature. Safe for concurrent use.
 /// </remarks>
 /// <param name="fetcher">The one way to the network.</param>
-/// <param name="options">Caps and the treatment of URLs.</param>
+/// <param name="options">Caps.</param>
 public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions options)
 {
     private const int MaxUrlLength = 8_192;
@@ -22,10 +22,12 @@ public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions opti
     /// <summary>Locates all images.</summary>
     /// <param name="request">Names them.</param>
     /// <param name="body">Holds them; must outlive the result.</param>
+    /// <param name="tenant">Whose key asks; see <see cref="IImageFetcher.FetchAsync"/>.</param>
+    /// <param name="remote">Whether URLs are downloaded, or only judged and handed on.</param>
     /// <param name="cancellationToken">The caller's patience.</param>
     /// <returns>The images (the receiver disposes them), or the first error with the part's path in <c>Param</c> and message.</returns>
     /// <exception cref="OperationCanceledException">The caller went away.</exception>
-    public async ValueTask<Outcome<LocatedImages>> LocateAsync(ChatRequest request, RequestBody body, CancellationToken cancellationToken)
+    public async ValueTask<Outcome<LocatedImages>> LocateAsync(ChatRequest request, RequestBody body, KeyId tenant, RemoteImages remote, CancellationToken cancellationToken)
     {
         var blocks = request.Images;
         if (options.Caps.CheckCount(blocks.Count) is { } tooMany)
@@ -37,8 +39,10 @@ public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions opti
         var handedOver = false;
         try
         {
-            var error = LocateInline(blocks, body, located, out var urls)
-                ?? (urls is null ? null : await _remote.LoadAsync(blocks, urls, located, cancellationToken));
+            var error = LocateInline(blocks, body, located, remote)
+                ?? (located.Urls is null ? null
+                    : remote == RemoteImages.Pass ? await _remote.CheckAsync(blocks, located, cancellationToken)
+                    : await _remote.LoadAsync(blocks, located, tenant, cancellationToken));
             handedOver = error is null;
             return error is null ? located : error;
         }
@@ -52,12 +56,11 @@ public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions opti
     }
 
     /// <summary>Everything that needs no network comes first: a broken image must not cost a download.</summary>
-    private GatewayError? LocateInline(IReadOnlyList<ImageBlock> blocks, RequestBody body, LocatedImages located, out Dictionary<string, List<int>>? urls)
+    private GatewayError? LocateInline(IReadOnlyList<ImageBlock> blocks, RequestBody body, LocatedImages located, RemoteImages remote)
     {
-        urls = null;
         for (var i = 0; i < blocks.Count; i++)
         {
-            if (Locate(blocks[i], body, i, located, ref urls) is { } error)
+            if (Locate(blocks[i], body, i, located, remote) is { } error)
             {
                 return At(blocks[i], error);
             }
@@ -66,7 +69,7 @@ public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions opti
         return null;
     }
 
-    private GatewayError? Locate(ImageBlock block, RequestBody body, int index, LocatedImages located, ref Dictionary<string, List<int>>? urls)
+    private GatewayError? Locate(ImageBlock block, RequestBody body, int index, LocatedImages located, RemoteImages remote)
     {
         if (block.IsFileId)
         {
@@ -83,17 +86,17 @@ public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions opti
             case SourceKind.Empty:
                 return new GatewayError(ErrorReason.ImageEmpty, "The image is empty: its string holds nothing. Send a data URL, base64 or an https URL.");
             case SourceKind.Remote:
-                return AddUrl(block, body, index, located, ref urls);
+                return AddUrl(block, body, index, located, remote);
             default:
                 var opened = _inline.Open(body, block.Source, head, text, located);
-                var error = opened.Error ?? Accept(block, opened.Value, index, located, text);
+                var error = opened.Error ?? Accept(block, opened.Value, index, located, text, head.PayloadAt);
                 return error?.Reason == ErrorReason.UnsupportedImageFormat && head.Kind == SourceKind.PlainData
                     ? error with { Message = $"{error.Message} The data URL has no ;base64 before its comma, so its content was taken as percent-encoded bytes." }
                     : error;
         }
     }
 
-    private GatewayError? Accept(ImageBlock block, ByteSource bytes, int index, LocatedImages located, ReadOnlySpan<byte> text)
+    private GatewayError? Accept(ImageBlock block, ByteSource bytes, int index, LocatedImages located, ReadOnlySpan<byte> text, int payloadAt)
     {
         if (!ImageFactsReader.Read(bytes).TryGet(out var facts, out var error) || (error = options.Caps.Check(facts)) is not null)
         {
@@ -105,12 +108,13 @@ public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions opti
             Block = block,
             Bytes = bytes,
             Facts = facts,
+            IsMislabelled = DeclaredType.Contradicts(text[..payloadAt], facts.Format),
             IsCanonicalOnWire = block.IsCanonical && IsCanonicalText(block.Source, bytes, facts, text),
         });
         return null;
     }
 
-    private GatewayError? AddUrl(ImageBlock block, RequestBody body, int index, LocatedImages located, ref Dictionary<string, List<int>>? urls)
+    private GatewayError? AddUrl(ImageBlock block, RequestBody body, int index, LocatedImages located, RemoteImages remote)
     {
         Span<byte> text = stackalloc byte[MaxUrlLength + 1];
         var length = ReadText(body, block.Source, text);
@@ -126,17 +130,12 @@ public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions opti
             return error;
         }
 
-        if (options.Remote == RemoteImages.Inline)
-        {
-            urls ??= new Dictionary<string, List<int>>(StringComparer.Ordinal);
-            (urls.TryGetValue(url, out var indexes) ? indexes : urls[url] = []).Add(index);
-        }
-
+        located.AddUrl(url, index);
         located.Set(index, new LocatedImage
         {
             Block = block,
             Url = url,
-            IsCanonicalOnWire = block.IsCanonical && options.Remote == RemoteImages.Pass && trimmed.Length == length,
+            IsCanonicalOnWire = block.IsCanonical && remote == RemoteImages.Pass && trimmed.Length == length,
         });
         return null;
     }

@@ -5,16 +5,13 @@ namespace Iris.Core.Images;
 /// <summary>How images are located.</summary>
 public sealed record ImageLocatorOptions
 {
-    /// <summary>Whether URLs are downloaded or handed on.</summary>
-    public RemoteImages Remote { get; init; } = RemoteImages.Inline;
-
     /// <summary>What no image may exceed.</summary>
     public HardCaps Caps { get; init; } = HardCaps.Default;
 
     /// <summary>Bytes that all downloads of one request may come to; by default 300 MiB, as much as a body may carry.</summary>
     public long MaxFetchedBytes { get; init; } = 300L * 1024 * 1024;
 
-    /// <summary>Downloads of one request that run at once.</summary>
+    /// <summary>Downloads, or checks of names, of one request that run at once.</summary>
     public int ParallelFetches { get; init; } = 4;
 
     /// <summary>Where base64 that has to be cleaned up is kept while the request lives; share the pool of the request bodies.</summary>

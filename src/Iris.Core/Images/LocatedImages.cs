@@ -17,6 +17,9 @@ public sealed class LocatedImages : IDisposable
     /// <summary>The cleaned-up base64 of all images that needed it, or null while none did.</summary>
     internal RequestBody? CleanText { get; set; }
 
+    /// <summary>Each URL with the images that name it, or null when none does.</summary>
+    internal Dictionary<string, List<int>>? Urls { get; private set; }
+
     /// <summary>Bytes of all downloads so far; guarded by a lock on this while they run.</summary>
     internal long FetchedBytes { get; set; }
 
@@ -32,6 +35,13 @@ public sealed class LocatedImages : IDisposable
     }
 
     internal void Set(int index, LocatedImage image) => _images[index] = image;
+
+    /// <summary>Notes that an image is named by a URL.</summary>
+    internal void AddUrl(string url, int index)
+    {
+        Urls ??= new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        (Urls.TryGetValue(url, out var indexes) ? indexes : Urls[url] = []).Add(index);
+    }
 
     /// <summary>Takes over what must be disposed with the images.</summary>
     internal T Own<T>(T item)

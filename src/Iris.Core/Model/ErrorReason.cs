@@ -24,6 +24,7 @@ public static class ErrorReason
     public const string ImageUrlSchemeNotAllowed = "image_url_scheme_not_allowed";
     public const string ImageUrlPortNotAllowed = "image_url_port_not_allowed";
     public const string ImageUrlAddressNotAllowed = "image_url_address_not_allowed";
+    public const string ImageProviderFile = "image_provider_file";
     public const string ImageFetchFailed = "image_fetch_failed";
     public const string ImageNotFound = "image_not_found";
 

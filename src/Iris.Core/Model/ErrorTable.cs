@@ -38,6 +38,7 @@ public static class ErrorTable
         Fetch(ErrorReason.ImageUrlSchemeNotAllowed, "image_download_failed", "The image URL has a scheme other than http, https or data."),
         Fetch(ErrorReason.ImageUrlPortNotAllowed, "image_download_failed", "The image URL has a port other than 80 or 443 that `images.fetch.allow` does not open."),
         Fetch(ErrorReason.ImageUrlAddressNotAllowed, "image_download_failed", "The image URL leads to a private, loopback, link-local, metadata or otherwise reserved address."),
+        Fetch(ErrorReason.ImageProviderFile, "image_download_failed", "The image URL names a file that lies at a provider and that only this provider opens."),
         Fetch(ErrorReason.ImageFetchFailed, "image_download_failed", "The image could not be downloaded."),
         new(ErrorReason.ImageNotFound, ImageFetch, 404, "image_not_found", Request, None, false, "No file with that id belongs to this key."),
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Iris.Core.Images;
 using Iris.Core.Model;
@@ -13,15 +12,17 @@ namespace Iris.Imaging.Fetching;
 /// Each hop is read, judged, resolved once and dialled at an address that was judged, so neither a redirect nor a name that
 /// changes its mind leads inside. Safe for concurrent use. Dispose closes its connections.
 /// </remarks>
-public sealed class GuardedImageFetcher : IImageFetcher, IDisposable
+public sealed class GuardedImageFetcher : IImageFetcher, IConditionalFetcher, IDisposable
 {
     private const int MostRedirects = 3;
-    private const int MostAnswers = 64;
     private const long MostBytes = 1L << 30;
 
     private readonly ImageFetchOptions _options;
-    private readonly ImageNetwork _network;
     private readonly ImageUrlRules _rules;
+    private readonly ImageHostJudge _judge;
+    private readonly ImageAnswerReader _reader;
+    private readonly TenantGate _gate;
+    private readonly string _userAgent;
     private readonly HttpMessageInvoker _http;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -42,57 +43,73 @@ public sealed class GuardedImageFetcher : IImageFetcher, IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxBytes, MostBytes);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Timeout, TimeSpan.Zero);
         _options = options;
-        _network = network;
         _rules = new ImageUrlRules(new AllowedHosts(options.Allow), network.IsOwn);
         _http = new HttpMessageInvoker(ImageHttpHandler.Create(network), disposeHandler: true);
         _time = time;
         _log = log ?? NullLogger.Instance;
+        _judge = new ImageHostJudge(_rules, network.Resolver, _log);
+        _reader = new ImageAnswerReader(options.MaxBytes, time);
+        _gate = new TenantGate(options.PerTenant);
+        _userAgent = ImageHttpHandler.UserAgent(options.Contact);
     }
 
     /// <inheritdoc/>
     public GatewayError? Check(string url) => _rules.Read(url).Error;
 
     /// <inheritdoc/>
-    public async ValueTask<Outcome<FetchedImage>> FetchAsync(string url, CancellationToken cancellationToken)
+    public async ValueTask<GatewayError?> CheckAddressAsync(string url, CancellationToken cancellationToken)
     {
-        var first = _rules.Read(url);
-        if (!first.TryGet(out var target, out var refusal))
+        // An opened host may lead anywhere: there is nothing to ask.
+        if (!_rules.Read(url).TryGet(out var target, out var refusal) || _rules.IsOpened(target))
         {
             return refusal;
         }
 
-        using var deadline = new CancellationTokenSource(_options.Timeout, _time);
-        using var download = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
+        return await WithDeadlineAsync(target, async download => (await _judge.ResolveAsync(target, download.Token)).Error, error => error, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Outcome<FetchedImage>> FetchAsync(string url, KeyId tenant, CancellationToken cancellationToken)
+    {
+        var asked = await ((IConditionalFetcher)this).AskAsync(url, tenant, null, cancellationToken);
+        return asked.TryGet(out var answer, out var error) ? ((ImageAnswer)answer).Image : error;
+    }
+
+    /// <inheritdoc/>
+    async ValueTask<Outcome<FetchAnswer>> IConditionalFetcher.AskAsync(string url, KeyId tenant, Validators? validators, CancellationToken cancellationToken)
+    {
+        if (!_rules.Read(url).TryGet(out var target, out var refusal))
         {
-            return await FollowAsync(target, download);
+            return refusal;
         }
-        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException or SocketException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            FetchLog.Failed(_log, target.Host, NameCause(exception));
-            return FetchErrors.Failed;
-        }
+
+        // Waiting for other downloads of the same key is not the origin's fault: the deadline begins behind the gate.
+        using var place = await _gate.EnterAsync(tenant, cancellationToken);
+        return await WithDeadlineAsync(target, download => FollowAsync(target, validators, download), error => error, cancellationToken);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async ValueTask<Outcome<FetchedImage>> FollowAsync(ImageUrl target, CancellationTokenSource download)
+    private async ValueTask<Outcome<FetchAnswer>> FollowAsync(ImageUrl target, Validators? validators, CancellationTokenSource download)
     {
+        KeepPolicy? chain = null;
         for (var redirects = 0; ; redirects++)
         {
-            var resolved = await ResolveAsync(target, download.Token);
+            var resolved = await _judge.ResolveAsync(target, download.Token);
             if (!resolved.TryGet(out var addresses, out var refusal))
             {
                 return refusal;
             }
 
-            using var request = ImageHttpHandler.CreateRequest(target, addresses);
+            using var request = ImageHttpHandler.CreateRequest(target, addresses, _userAgent);
+            var asked = validators is not null && validators.TryAdd(target, request);
+            var askedAt = _time.GetUtcNow();
             using var response = await _http.SendAsync(request, download.Token);
+            chain = KeepPolicy.Read(target, response, askedAt, _time.GetUtcNow()).After(chain);
             if (!Redirects.Has(response.StatusCode))
             {
-                return await ReadAsync(target, response, download);
+                return asked && response.StatusCode == HttpStatusCode.NotModified ? new UnchangedAnswer(chain) : await ReadAsync(target, response, chain, download);
             }
 
             var next = redirects < MostRedirects ? Redirects.Next(target, response, _rules) : FetchErrors.Failed;
@@ -103,52 +120,33 @@ public sealed class GuardedImageFetcher : IImageFetcher, IDisposable
         }
     }
 
-    private async ValueTask<Outcome<IReadOnlyList<IPAddress>>> ResolveAsync(ImageUrl target, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<FetchAnswer>> ReadAsync(ImageUrl target, HttpResponseMessage response, KeepPolicy policy, CancellationTokenSource download)
     {
-        if (target.Literal is { } literal)
-        {
-            return Judged(literal);
-        }
-
-        var answers = await _network.Resolver.ResolveAsync(target.Host, cancellationToken);
-        if (answers.Count is 0 or > MostAnswers)
-        {
-            FetchLog.Failed(_log, target.Host, "no usable number of addresses");
-            return FetchErrors.Failed;
-        }
-
-        // One forbidden answer among many refuses all: a mixed set is an attack or a mistake.
-        if (!_rules.IsOpened(target) && !answers.All(_rules.MayDial))
-        {
-            FetchLog.Refused(_log, target.Host);
-            return FetchErrors.Address;
-        }
-
-        return Judged([.. answers]);
-    }
-
-    private static Outcome<IReadOnlyList<IPAddress>> Judged(params IPAddress[] addresses) => addresses;
-
-    private async ValueTask<Outcome<FetchedImage>> ReadAsync(ImageUrl target, HttpResponseMessage response, CancellationTokenSource download)
-    {
-        if (response.StatusCode != HttpStatusCode.OK || IsEncoded(response))
+        if (response.StatusCode != HttpStatusCode.OK || ImageAnswerReader.IsEncoded(response))
         {
             FetchLog.Failed(_log, target.Host, response.StatusCode == HttpStatusCode.OK ? "the body is encoded" : $"status {(int)response.StatusCode}");
             return FetchErrors.Failed;
         }
 
-        using var watch = new TransferRateWatch(_time, download);
-        await using var body = await response.Content.ReadAsStreamAsync(download.Token);
-        return await BoundedBody.ReadAsync(body, response.Content.Headers.ContentLength, _options.MaxBytes, watch, download.Token);
+        var read = await _reader.ReadAsync(response, download);
+        return read.TryGet(out var image, out var error) ? new ImageAnswer(image, policy) : error;
     }
 
-    // Asked for identity, so anything else is a bomb or a broken origin. Raw values: a malformed one must not pass as absent.
-    private static bool IsEncoded(HttpResponseMessage response)
-        => HasOther(response.Content.Headers.NonValidated, "Content-Encoding", "identity")
-            || HasOther(response.Headers.NonValidated, "Transfer-Encoding", "chunked");
-
-    private static bool HasOther(HttpHeadersNonValidated headers, string name, string harmless)
-        => headers.TryGetValues(name, out var values) && values.Any(value => value.Length > 0 && !value.Equals(harmless, StringComparison.OrdinalIgnoreCase));
+    private async ValueTask<T> WithDeadlineAsync<T>(ImageUrl target, Func<CancellationTokenSource, ValueTask<T>> work, Func<GatewayError, T> fail, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(_options.Timeout, _time);
+        using var download = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await work(download);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException or SocketException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            FetchLog.Failed(_log, target.Host, NameCause(exception));
+            return fail(FetchErrors.Failed);
+        }
+    }
 
     private static string NameCause(Exception exception) => exception switch
     {

@@ -16,8 +16,8 @@ internal static class ImageHttpHandler
     private const int MostConnectionsPerHost = 8;
     private const int MostHeaderKilobytes = 32;
 
-    /// <summary>What Iris calls itself towards origins.</summary>
-    public const string UserAgent = "Iris/0.1 (+image fetch)";
+    /// <summary>What Iris calls itself towards origins: some (Wikimedia) refuse who does not say what it is and where its operator is reached.</summary>
+    public static string UserAgent(string? contact) => $"Iris/0.1 (self-hosted image model router; fetches an image for a user's request{(contact is null ? "" : $"; +{contact}")})";
 
     public static SocketsHttpHandler Create(ImageNetwork network) => new()
     {
@@ -40,14 +40,14 @@ internal static class ImageHttpHandler
         UseProxy = false,
     };
 
-    public static HttpRequestMessage CreateRequest(ImageUrl url, IReadOnlyList<IPAddress> addresses)
+    public static HttpRequestMessage CreateRequest(ImageUrl url, IReadOnlyList<IPAddress> addresses, string userAgent)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, url.RequestUri)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         request.Headers.TryAddWithoutValidation("Accept", "image/*,*/*;q=0.8");
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         request.Headers.ConnectionClose = true;

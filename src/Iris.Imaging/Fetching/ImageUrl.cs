@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Iris.Core.Model;
 
@@ -27,6 +28,9 @@ internal sealed record ImageUrl
 
     /// <summary>0 to 65535.</summary>
     public required int Port { get; init; }
+
+    /// <summary>Names the URL where it must not be told: SHA-256 in hexadecimal.</summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RequestUri.OriginalString)));
 
     /// <summary>True for https.</summary>
     public bool IsSecure => RequestUri.Scheme == Uri.UriSchemeHttps;

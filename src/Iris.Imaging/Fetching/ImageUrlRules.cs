@@ -1,4 +1,5 @@
 using System.Net;
+using Iris.Core.Images;
 using Iris.Core.Model;
 
 namespace Iris.Imaging.Fetching;
@@ -28,7 +29,7 @@ internal sealed class ImageUrlRules(AllowedHosts allow, Func<IPAddress, bool> is
             return null;
         }
 
-        return JudgeHost(url) ?? (url.Port is 80 or 443 ? null : FetchErrors.Port);
+        return JudgeHost(url) ?? ProviderFiles.CheckUrl(url.Host, url.RequestUri.AbsolutePath) ?? (url.Port is 80 or 443 ? null : FetchErrors.Port);
     }
 
     private GatewayError? JudgeHost(ImageUrl url)

@@ -117,9 +117,11 @@ internal sealed class WarmUp(ModelCatalogue catalogue)
     /// <summary>The warm-up's images are inline.</summary>
     private sealed class NoFetcher : IImageFetcher
     {
-        public ValueTask<Outcome<FetchedImage>> FetchAsync(string url, CancellationToken cancellationToken) => ValueTask.FromResult<Outcome<FetchedImage>>(Refusal());
+        public ValueTask<Outcome<FetchedImage>> FetchAsync(string url, KeyId tenant, CancellationToken cancellationToken) => ValueTask.FromResult<Outcome<FetchedImage>>(Refusal());
 
         public GatewayError? Check(string url) => Refusal();
+
+        public ValueTask<GatewayError?> CheckAddressAsync(string url, CancellationToken cancellationToken) => ValueTask.FromResult<GatewayError?>(Refusal());
 
         private static GatewayError Refusal() => new(ErrorReason.ImageFetchFailed, "The warm-up fetches nothing.");
     }

@@ -54,8 +54,8 @@ internal sealed class LocatorCase : IDisposable
     }
 
     public ValueTask<Outcome<LocatedImages>> LocateAsync(IImageFetcher? fetcher = null, RemoteImages remote = RemoteImages.Inline, HardCaps? caps = null, CancellationToken cancellationToken = default)
-        => new ImageLocator(fetcher ?? new ScriptedFetcher(), new ImageLocatorOptions { Pool = Pool, Remote = remote, Caps = caps ?? HardCaps.Default })
-            .LocateAsync(Request, Body, cancellationToken);
+        => new ImageLocator(fetcher ?? new ScriptedFetcher(), new ImageLocatorOptions { Pool = Pool, Caps = caps ?? HardCaps.Default })
+            .LocateAsync(Request, Body, new KeyId("key-test"), remote, cancellationToken);
 
     public void Dispose() => Body.Dispose();
 

@@ -14,6 +14,12 @@ internal sealed class ScriptedFetcher : IImageFetcher
 
     public ConcurrentQueue<string> Fetched { get; } = [];
 
+    /// <summary>Who asked, in step with <see cref="Fetched"/>.</summary>
+    public ConcurrentQueue<KeyId> Tenants { get; } = [];
+
+    /// <summary>URLs whose addresses were judged.</summary>
+    public ConcurrentQueue<string> Judged { get; } = [];
+
     public int MostAtOnce { get; private set; }
 
     public int Rented { get; private set; }
@@ -23,9 +29,10 @@ internal sealed class ScriptedFetcher : IImageFetcher
     /// <summary>Called inside each fetch.</summary>
     public Func<string, CancellationToken, Task> OnFetch { get; set; } = (_, _) => Task.CompletedTask;
 
-    public async ValueTask<Outcome<FetchedImage>> FetchAsync(string url, CancellationToken cancellationToken)
+    public async ValueTask<Outcome<FetchedImage>> FetchAsync(string url, KeyId tenant, CancellationToken cancellationToken)
     {
         Fetched.Enqueue(url);
+        Tenants.Enqueue(tenant);
         lock (Images)
         {
             MostAtOnce = Math.Max(MostAtOnce, ++_running);
@@ -59,6 +66,15 @@ internal sealed class ScriptedFetcher : IImageFetcher
     public GatewayError? Check(string url) => url.Contains("refused", StringComparison.Ordinal)
         ? new GatewayError(ErrorReason.ImageUrlAddressNotAllowed, "The URL leads to an address that is not allowed.")
         : null;
+
+    public async ValueTask<GatewayError?> CheckAddressAsync(string url, CancellationToken cancellationToken)
+    {
+        Judged.Enqueue(url);
+        await OnFetch(url, cancellationToken);
+        return url.Contains("inside", StringComparison.Ordinal)
+            ? new GatewayError(ErrorReason.ImageUrlAddressNotAllowed, "The name leads to an address that is not allowed.")
+            : null;
+    }
 
     private sealed class Owner(ScriptedFetcher fetcher, byte[] bytes) : IMemoryOwner<byte>
     {

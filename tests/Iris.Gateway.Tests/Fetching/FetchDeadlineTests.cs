@@ -83,7 +83,7 @@ public sealed class FetchDeadlineTests
         await using var world = new FetchWorld(Stalling([], stalled));
         using var caller = new CancellationTokenSource();
 
-        var fetching = world.Fetcher.FetchAsync(world.OriginUrl(), caller.Token).AsTask();
+        var fetching = world.Fetcher.FetchAsync(world.OriginUrl(), FetchWorld.Tenant, caller.Token).AsTask();
         await stalled.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         await caller.CancelAsync();
 

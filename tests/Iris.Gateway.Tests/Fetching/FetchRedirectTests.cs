@@ -88,7 +88,7 @@ public sealed class FetchRedirectTests
         await using var origin = ScriptedOrigin.Redirecting($"http://127.0.0.1:{canary.Port}/");
         using var fetcher = new Iris.Imaging.Fetching.GuardedImageFetcher(new() { Allow = new HashSet<string> { $"localhost:{origin.Port}" } });
 
-        var outcome = await fetcher.FetchAsync($"http://localhost:{origin.Port}/a.png", TestContext.Current.CancellationToken);
+        var outcome = await fetcher.FetchAsync($"http://localhost:{origin.Port}/a.png", FetchWorld.Tenant, TestContext.Current.CancellationToken);
 
         outcome.Error.ShouldNotBeNull().Reason.ShouldBe(ErrorReason.ImageUrlAddressNotAllowed);
         origin.Connections.ShouldBe(1);

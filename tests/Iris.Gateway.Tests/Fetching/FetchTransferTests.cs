@@ -121,7 +121,7 @@ public sealed class FetchTransferTests
         listener.Stop();
         using var fetcher = new GuardedImageFetcher(new() { Allow = new HashSet<string> { $"127.0.0.1:{closed}" } });
 
-        (await fetcher.FetchAsync($"http://127.0.0.1:{closed}/", TestContext.Current.CancellationToken)).Error.ShouldBe(FetchErrors.Failed);
+        (await fetcher.FetchAsync($"http://127.0.0.1:{closed}/", FetchWorld.Tenant, TestContext.Current.CancellationToken)).Error.ShouldBe(FetchErrors.Failed);
         (await world.FetchAsync($"https://{FetchWorld.OriginHost}:{world.Origin.Port}/")).Error.ShouldBe(FetchErrors.Failed);
     }
 
@@ -200,7 +200,7 @@ public sealed class FetchTransferTests
         lines.Skip(1).Select(line => line.Split(':')[0]).ShouldBe(["Host", "User-Agent", "Accept", "Accept-Encoding", "Connection"], ignoreOrder: true);
         lines.ShouldContain($"Host: {FetchWorld.OriginHost}:{world.Origin.Port}");
         lines.ShouldContain("Accept-Encoding: identity");
-        lines.ShouldContain($"User-Agent: {ImageHttpHandler.UserAgent}");
+        lines.ShouldContain($"User-Agent: {ImageHttpHandler.UserAgent(null)}");
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed class FetchWorld : IAsyncDisposable
     /// <summary>A public address that belongs to "this machine".</summary>
     public const string OwnAddress = "93.184.216.77";
 
+    /// <summary>Whose key asks.</summary>
+    public static readonly KeyId Tenant = new("key-a");
+
     public FetchWorld(ScriptedOrigin? origin = null, TimeProvider? time = null, TimeSpan? timeout = null, long maxBytes = 1 << 20, X509ChainPolicy? certificates = null)
     {
         Origin = origin ?? ScriptedOrigin.Canary();
@@ -48,7 +51,7 @@ internal sealed class FetchWorld : IAsyncDisposable
     public string OriginUrl(string path = "/a.png") => $"http://{OriginHost}:{Origin.Port}{path}";
 
     public ValueTask<Outcome<FetchedImage>> FetchAsync(string? url = null)
-        => Fetcher.FetchAsync(url ?? OriginUrl(), TestContext.Current.CancellationToken);
+        => Fetcher.FetchAsync(url ?? OriginUrl(), FetchWorld.Tenant, TestContext.Current.CancellationToken);
 
     /// <summary>Nothing was dialled but the origin.</summary>
     public void NothingReached()

@@ -56,6 +56,11 @@ internal sealed class InlineImageReader(HardCaps caps, BlockPool pool)
             }
         }
 
+        if (ProviderFiles.CheckId(System.Text.Encoding.UTF8.GetString(text[..Math.Min(text.Length, BareHead)])) is { } providerFile)
+        {
+            return providerFile;
+        }
+
         return text[0] is (byte)'/' or (byte)'\\'
             ? new GatewayError(ErrorReason.ImageUrlSchemeNotAllowed, "This is a path of your own machine, which Iris cannot read. Send the file's bytes as a data URL.")
             : new GatewayError(ErrorReason.ImageUrlInvalid, "The string is neither an http(s) URL, a data URL nor the base64 of an image. Send https://…, data:image/png;base64,… or plain base64.");

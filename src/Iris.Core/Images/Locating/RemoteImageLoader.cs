@@ -3,34 +3,48 @@ using Iris.Core.Wire;
 
 namespace Iris.Core.Images.Locating;
 
-/// <summary>Downloads the URLs of one request, each once, a few at a time; the first failure ends the others.</summary>
+/// <summary>Downloads or judges the URLs of one request, each once, a few at a time; the first failure ends the others.</summary>
 internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptions options)
 {
     /// <summary>Loads all.</summary>
     /// <param name="blocks">The request's images.</param>
-    /// <param name="urls">Each URL with the images that name it.</param>
-    /// <param name="located">Receives bytes and facts, and owns the downloads.</param>
+    /// <param name="located">Names the URLs, receives bytes and facts, and owns the downloads.</param>
+    /// <param name="tenant">Whose key asks.</param>
     /// <param name="cancellationToken">The caller's patience.</param>
-    public async ValueTask<GatewayError?> LoadAsync(
+    public ValueTask<GatewayError?> LoadAsync(IReadOnlyList<ImageBlock> blocks, LocatedImages located, KeyId tenant, CancellationToken cancellationToken)
+        => ForEachUrlAsync(blocks, located, (url, indexes, token) => LoadOneAsync(url, indexes, located, tenant, token), cancellationToken);
+
+    /// <summary>Judges where all lead, without a connection: what Iris would not fetch, nobody is asked to fetch.</summary>
+    public ValueTask<GatewayError?> CheckAsync(IReadOnlyList<ImageBlock> blocks, LocatedImages located, CancellationToken cancellationToken)
+        => ForEachUrlAsync(blocks, located, (url, _, token) => fetcher.CheckAddressAsync(url, token), cancellationToken);
+
+    private async ValueTask<GatewayError?> ForEachUrlAsync(
         IReadOnlyList<ImageBlock> blocks,
-        Dictionary<string, List<int>> urls,
         LocatedImages located,
+        Func<string, List<int>, CancellationToken, ValueTask<GatewayError?>> handle,
         CancellationToken cancellationToken)
     {
         using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         GatewayError? first = null;
         var atOnce = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFetches };
-        await Parallel.ForEachAsync(urls, atOnce, async (entry, _) =>
+        await Parallel.ForEachAsync(located.Urls!, atOnce, async (entry, _) =>
         {
             if (others.IsCancellationRequested)
             {
                 return;
             }
 
-            var error = await LoadOneAsync(blocks, entry.Key, entry.Value, located, others.Token);
-            if (error is not null && Interlocked.CompareExchange(ref first, error, null) is null)
+            try
             {
-                await others.CancelAsync();
+                var error = await handle(entry.Key, entry.Value, others.Token);
+                if (error is not null && Interlocked.CompareExchange(ref first, ImageLocator.At(blocks[entry.Value[0]], error), null) is null)
+                {
+                    await others.CancelAsync();
+                }
+            }
+            catch (OperationCanceledException) when (others.IsCancellationRequested)
+            {
+                // Another URL has failed, or the caller left: both are told below.
             }
         });
 
@@ -38,27 +52,12 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
         return first;
     }
 
-    private async ValueTask<GatewayError?> LoadOneAsync(
-        IReadOnlyList<ImageBlock> blocks,
-        string url,
-        List<int> indexes,
-        LocatedImages located,
-        CancellationToken cancellationToken)
+    private async ValueTask<GatewayError?> LoadOneAsync(string url, List<int> indexes, LocatedImages located, KeyId tenant, CancellationToken cancellationToken)
     {
-        Outcome<FetchedImage> fetched;
-        try
-        {
-            fetched = await fetcher.FetchAsync(url, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Another download has failed, or the caller left: both are told by the method above.
-            return null;
-        }
-
+        var fetched = await fetcher.FetchAsync(url, tenant, cancellationToken);
         if (!fetched.TryGet(out var image, out var error))
         {
-            return ImageLocator.At(blocks[indexes[0]], error);
+            return error;
         }
 
         lock (located)
@@ -68,15 +67,11 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
             error = located.FetchedBytes > options.MaxFetchedBytes ? TooMuch() : null;
         }
 
-        if (error is not null)
-        {
-            return ImageLocator.At(blocks[indexes[0]], error);
-        }
-
-        if (!ImageFactsReader.Read(new MemoryByteSource(image.Bytes)).TryGet(out var facts, out error)
+        if (error is not null
+            || !ImageFactsReader.Read(new MemoryByteSource(image.Bytes)).TryGet(out var facts, out error)
             || (error = options.Caps.Check(facts)) is not null)
         {
-            return ImageLocator.At(blocks[indexes[0]], error);
+            return error;
         }
 
         foreach (var index in indexes)

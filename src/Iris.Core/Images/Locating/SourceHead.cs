@@ -96,6 +96,11 @@ internal readonly record struct SourceHead(SourceKind Kind, int PayloadAt)
             return Refuse(ErrorReason.ImageUrlSchemeNotAllowed, "This is a path of your own machine, which Iris cannot read. Send the file's bytes as a data URL.");
         }
 
+        if (scheme.Length <= MaxSchemeShown && ProviderFiles.CheckScheme(System.Text.Encoding.ASCII.GetString(scheme)) is { } refusal)
+        {
+            return new SourceHead(SourceKind.Refused, 0) { Error = refusal };
+        }
+
         var name = scheme.Length <= MaxSchemeShown ? System.Text.Encoding.ASCII.GetString(scheme) + ":" : "this kind of";
         return Is(scheme[..Math.Min(4, scheme.Length)], "http"u8)
             ? Refuse(ErrorReason.ImageUrlInvalid, $"The image cannot be read from {name} URLs. Use https:, http: or a data URL.")

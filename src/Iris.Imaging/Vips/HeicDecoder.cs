@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Iris.Imaging.Vips;
 
@@ -7,6 +8,7 @@ internal static unsafe class HeicDecoder
 {
     private const int Bands = 4;
     private const int UnsignedByte = 0;
+    private const int MostProfileBytes = 4 * 1024 * 1024;
 
     /// <summary>True when the system has libheif.</summary>
     public static bool IsPresent => NativeParts.IsPresent(NativeParts.Heif);
@@ -50,7 +52,7 @@ internal static unsafe class HeicDecoder
             HeifNative.Decode(imageHandle, out var image, HeifNative.ColourspaceRgb, HeifNative.ChromaRgba, 0).ThrowIfSet();
             try
             {
-                return Copy(image);
+                return WithProfile(Copy(image), imageHandle);
             }
             finally
             {
@@ -60,6 +62,33 @@ internal static unsafe class HeicDecoder
         finally
         {
             HeifNative.ReleaseHandle(imageHandle);
+        }
+    }
+
+    // Phones write wide-gamut HEIC; without its profile every colour would come out too pale.
+    private static VipsImage WithProfile(VipsImage pixels, nint imageHandle)
+    {
+        var length = HeifNative.GetProfileLength(imageHandle);
+        if (length is 0 or > MostProfileBytes)
+        {
+            return pixels;
+        }
+
+        var profile = NativeMemory.Alloc(length);
+        try
+        {
+            HeifNative.GetProfile(imageHandle, profile).ThrowIfSet();
+            VipsNative.SetBlob(pixels, "icc-profile-data", profile, length);
+            return pixels;
+        }
+        catch (PixelFailureException)
+        {
+            pixels.Dispose();
+            throw;
+        }
+        finally
+        {
+            NativeMemory.Free(profile);
         }
     }
 

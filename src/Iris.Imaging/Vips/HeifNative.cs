@@ -38,6 +38,12 @@ internal static partial class HeifNative
     [LibraryImport(NativeParts.Heif, EntryPoint = "heif_image_handle_get_height")]
     public static partial int GetHeight(nint imageHandle);
 
+    [LibraryImport(NativeParts.Heif, EntryPoint = "heif_image_handle_get_raw_color_profile_size")]
+    public static partial nuint GetProfileLength(nint imageHandle);
+
+    [LibraryImport(NativeParts.Heif, EntryPoint = "heif_image_handle_get_raw_color_profile")]
+    public static unsafe partial HeifError GetProfile(nint imageHandle, void* data);
+
     [LibraryImport(NativeParts.Heif, EntryPoint = "heif_decode_image")]
     public static partial HeifError Decode(nint imageHandle, out nint image, int colourspace, int chroma, nint options);
 

@@ -58,6 +58,18 @@ internal static class ImageEncoder
         return target;
     }
 
+    /// <summary>The image without alpha, what was transparent on white.</summary>
+    public static VipsImage Flatten(VipsImage image)
+    {
+        if (!image.HasAlpha)
+        {
+            return image.Share();
+        }
+
+        using var operation = new VipsOperation("flatten").With("in", image).With("background", "255 255 255");
+        return operation.BuildImage();
+    }
+
     private static void Save(string saver, VipsImage image, VipsTarget target, params ReadOnlySpan<(string Name, string Value)> arguments)
     {
         using var operation = new VipsOperation(saver)
@@ -70,16 +82,5 @@ internal static class ImageEncoder
         }
 
         operation.Build();
-    }
-
-    private static VipsImage Flatten(VipsImage image)
-    {
-        if (!image.HasAlpha)
-        {
-            return image.Share();
-        }
-
-        using var operation = new VipsOperation("flatten").With("in", image).With("background", "255 255 255");
-        return operation.BuildImage();
     }
 }

@@ -7,6 +7,9 @@ internal static class PixelCaps
     /// <summary>Longest side, in pixels.</summary>
     public const int MaxEdge = 16_384;
 
+    /// <summary>Longest side of a WebP file, in pixels: the format has 14 bits for it.</summary>
+    public const int MaxWebPEdge = 16_383;
+
     /// <summary>Pixels of a file that is decoded row by row.</summary>
     public const long MaxPixels = 50_000_000;
 

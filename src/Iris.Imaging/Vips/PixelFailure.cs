@@ -17,4 +17,7 @@ internal enum PixelFailure : byte
 
     /// <summary>HEIC, and no libheif on this machine.</summary>
     NoHeicDecoder,
+
+    /// <summary>Not even one pixel fits into the budget of bytes.</summary>
+    OverBudget,
 }

@@ -9,24 +9,39 @@ internal static class UprightImage
     // thumbnail_source ignores its own fail-on argument (libvips issue 5195); the loader's option string works. Without
     // it half a JPEG comes out as a picture with a grey half. "warning" would refuse files that every viewer shows.
     private const string StopAtErrors = "[fail-on=error]";
+    private const string FirstFrameStopAtErrors = "[fail-on=error,n=1]";
 
     /// <summary>Checks the header, then makes the recipe; most decode errors come only when the pixels are asked for.</summary>
     /// <param name="file">Must outlive the result.</param>
-    /// <param name="maxEdge">Longest side in pixels; the image is never enlarged.</param>
+    /// <param name="box">What the upright image is fitted into; it is never enlarged.</param>
     /// <exception cref="PixelFailureException">The header is over a cap, or the bytes are of another format.</exception>
     /// <exception cref="VipsException">The header is broken.</exception>
-    public static VipsImage Open(EncodedImage file, int maxEdge)
+    public static VipsImage Open(EncodedImage file, PixelBox box)
     {
         var format = Confirm(file);
         if (format == ImageFormat.Heic)
         {
             using var decoded = HeicDecoder.Decode(file);
-            return ToSrgb(Shrink(decoded, maxEdge));
+            return ToSrgb(Shrink(decoded, box));
         }
 
         using var source = file.OpenSource();
         var hasProfile = CheckHeader(source, format);
-        return ToSrgb(Shrink(source, maxEdge, hasProfile));
+        if (IsShrunkWhileLoading(format))
+        {
+            return ToSrgb(ShrinkWhileLoading(source, format, box, hasProfile));
+        }
+
+        using var loaded = Load(source, format);
+        return ToSrgb(Shrink(loaded, box));
+    }
+
+    /// <summary>Fits an image that is open already into a box: its orientation, where it has one, is applied first.</summary>
+    /// <exception cref="VipsException">The file is broken.</exception>
+    public static VipsImage Shrink(VipsImage image, PixelBox box)
+    {
+        using var thumbnail = new VipsOperation("thumbnail_image").With("in", image);
+        return Fit(thumbnail, box, image.HasProfile);
     }
 
     // HEIC and AVIF share a container, and readers may differ on which of the two a file with general brands is.
@@ -60,24 +75,36 @@ internal static class UprightImage
         _ => throw new PixelFailureException(PixelFailure.UnsupportedFormat),
     };
 
-    private static VipsImage Shrink(VipsObject source, int maxEdge, bool hasProfile)
+    // thumbnail_source of a TIFF or AVIF may take another page of half the size, or a preview stored beside the picture,
+    // and the page that was measured must be the one that is sent.
+    private static bool IsShrunkWhileLoading(ImageFormat format) => format is not (ImageFormat.Tiff or ImageFormat.Avif);
+
+    private static VipsImage Load(VipsObject source, ImageFormat format)
     {
+        using var loader = new VipsOperation(LoaderOf(format))
+            .With("source", source)
+            .With("access", "sequential")
+            .With("n", "1")
+            .With("fail-on", "error");
+        return loader.BuildImage();
+    }
+
+    private static VipsImage ShrinkWhileLoading(VipsObject source, ImageFormat format, PixelBox box, bool hasProfile)
+    {
+        var isAnimated = format is ImageFormat.Gif or ImageFormat.WebP;
         using var thumbnail = new VipsOperation("thumbnail_source")
             .With("source", source)
-            .With("option-string", StopAtErrors);
-        return Fit(thumbnail, maxEdge, hasProfile);
+            .With("option-string", isAnimated ? FirstFrameStopAtErrors : StopAtErrors);
+        return Fit(thumbnail, box, hasProfile);
     }
 
-    private static VipsImage Shrink(VipsImage decoded, int maxEdge)
+    private static VipsImage Fit(VipsOperation thumbnail, PixelBox box, bool hasProfile)
     {
-        using var thumbnail = new VipsOperation("thumbnail_image").With("in", decoded);
-        return Fit(thumbnail, maxEdge, hasProfile: false);
-    }
-
-    private static VipsImage Fit(VipsOperation thumbnail, int maxEdge, bool hasProfile)
-    {
-        var edge = Math.Clamp(maxEdge, 1, PixelCaps.MaxEdge).ToString(CultureInfo.InvariantCulture);
-        thumbnail.With("width", edge).With("height", edge).With("size", "down");
+        var (width, height) = box.Within(PixelCaps.MaxEdge);
+        thumbnail
+            .With("width", width.ToString(CultureInfo.InvariantCulture))
+            .With("height", height.ToString(CultureInfo.InvariantCulture))
+            .With("size", "down");
         if (hasProfile)
         {
             thumbnail.With("output-profile", "srgb");
@@ -88,6 +115,11 @@ internal static class UprightImage
 
     private static VipsImage ToSrgb(VipsImage shrunk)
     {
+        if (shrunk.IsPlainSrgb)
+        {
+            return shrunk;
+        }
+
         using (shrunk)
         {
             using var convert = new VipsOperation("colourspace").With("in", shrunk).With("space", "srgb");

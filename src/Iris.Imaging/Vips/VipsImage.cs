@@ -4,6 +4,7 @@ namespace Iris.Imaging.Vips;
 internal sealed class VipsImage : VipsObject
 {
     private const int UnsignedByte = 0;
+    private const int Srgb = 22;
 
     /// <summary>For the marshaller.</summary>
     public VipsImage()
@@ -28,6 +29,9 @@ internal sealed class VipsImage : VipsObject
     /// <summary>True when every value is one byte.</summary>
     public bool IsByte => VipsNative.GetBandFormat(this) == UnsignedByte;
 
+    /// <summary>True for one byte a value, three colours in sRGB, with or without alpha.</summary>
+    public bool IsPlainSrgb => IsByte && Bands is 3 or 4 && VipsNative.GetInterpretation(this) == Srgb;
+
     /// <summary>True when the image carries a colour profile.</summary>
     public bool HasProfile => VipsNative.GetFieldType(this, "icc-profile-data") != 0;
 
@@ -37,6 +41,14 @@ internal sealed class VipsImage : VipsObject
 
     /// <summary>A second reference to the same image, to be disposed on its own.</summary>
     public VipsImage Share() => new(VipsNative.Ref(handle));
+
+    /// <summary>Carries the recipe out and keeps the pixels, so that they can be used again and again.</summary>
+    /// <exception cref="VipsException">The file is broken, or memory ran out.</exception>
+    public VipsImage CopyToMemory()
+    {
+        var copy = VipsNative.CopyToMemory(this);
+        return copy == 0 ? throw VipsException.Take("copy_memory") : new VipsImage(copy);
+    }
 
     /// <summary>Carries the recipe out and writes the pixels row by row, bands side by side.</summary>
     /// <exception cref="VipsException">The file is broken, or memory ran out.</exception>

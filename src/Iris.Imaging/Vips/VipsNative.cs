@@ -60,6 +60,15 @@ internal static partial class VipsNative
     [LibraryImport(NativeParts.Vips, EntryPoint = "vips_image_get_format")]
     public static partial int GetBandFormat(VipsImage image);
 
+    [LibraryImport(NativeParts.Vips, EntryPoint = "vips_image_get_interpretation")]
+    public static partial int GetInterpretation(VipsImage image);
+
+    [LibraryImport(NativeParts.Vips, EntryPoint = "vips_image_copy_memory")]
+    public static partial nint CopyToMemory(VipsImage image);
+
+    [LibraryImport(NativeParts.Vips, EntryPoint = "vips_image_set_blob_copy", StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial void SetBlob(VipsImage image, string name, void* data, nuint length);
+
     [LibraryImport(NativeParts.Vips, EntryPoint = "vips_image_hasalpha")]
     public static partial int HasAlpha(VipsImage image);
 

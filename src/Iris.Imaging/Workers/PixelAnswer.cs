@@ -7,10 +7,11 @@ namespace Iris.Imaging.Workers;
 /// <summary>The head of one answer on a worker's standard output; <see cref="Length"/> bytes follow it.</summary>
 /// <param name="Failure">None, or why there is nothing.</param>
 /// <param name="Format">Format of what follows, where it is a file.</param>
+/// <param name="Quality">Quality of what follows, where it is a file.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="Length">Bytes that follow.</param>
-internal readonly record struct PixelAnswer(PixelFailure Failure, ImageFormat Format, int Width, int Height, long Length)
+internal readonly record struct PixelAnswer(PixelFailure Failure, ImageFormat Format, byte Quality, int Width, int Height, long Length)
 {
     /// <summary>Bytes on the pipe.</summary>
     public const int HeadLength = 24;
@@ -23,7 +24,7 @@ internal readonly record struct PixelAnswer(PixelFailure Failure, ImageFormat Fo
         BinaryPrimitives.WriteUInt32LittleEndian(head, Magic);
         head[4] = (byte)Failure;
         head[5] = (byte)Format;
-        head[6] = 0;
+        head[6] = Quality;
         head[7] = 0;
         BinaryPrimitives.WriteInt32LittleEndian(head[8..], Width);
         BinaryPrimitives.WriteInt32LittleEndian(head[12..], Height);
@@ -36,6 +37,7 @@ internal readonly record struct PixelAnswer(PixelFailure Failure, ImageFormat Fo
         answer = new PixelAnswer(
             (PixelFailure)head[4],
             (ImageFormat)head[5],
+            head[6],
             BinaryPrimitives.ReadInt32LittleEndian(head[8..]),
             BinaryPrimitives.ReadInt32LittleEndian(head[12..]),
             BinaryPrimitives.ReadInt64LittleEndian(head[16..]));

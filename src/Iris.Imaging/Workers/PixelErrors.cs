@@ -42,6 +42,11 @@ internal static class PixelErrors
         ErrorReason.ImageTooLarge,
         $"The image has more than {PixelCaps.MaxBytes / (1024 * 1024)} MiB. Send a smaller file.");
 
+    /// <summary>Not even one pixel fits.</summary>
+    public static GatewayError OverBudget(long maxBytes) => new(
+        ErrorReason.ImageTooLarge,
+        string.Create(CultureInfo.InvariantCulture, $"The image cannot be brought under {maxBytes} bytes, not even at one pixel. Send fewer images, or choose a model that takes more bytes."));
+
     /// <summary>A job that its worker answered with a failure.</summary>
     public static GatewayError Of(PixelFailure failure, ImageFacts facts) => failure switch
     {

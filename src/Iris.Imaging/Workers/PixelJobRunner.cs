@@ -14,7 +14,7 @@ internal sealed class PixelJobRunner(Stream output) : IDisposable
     {
         try
         {
-            using var upright = UprightImage.Open(image, job.MaxEdge);
+            using var upright = UprightImage.Open(image, job.Box.Within(LargestEdge(job.Target)));
             Answer(job, upright);
         }
         catch (PixelFailureException failure)
@@ -34,6 +34,8 @@ internal sealed class PixelJobRunner(Stream output) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _recognizer?.Dispose();
 
+    private static int LargestEdge(ImageFormat target) => target == ImageFormat.WebP ? PixelCaps.MaxWebPEdge : PixelCaps.MaxEdge;
+
     private void Answer(PixelJob job, VipsImage upright)
     {
         switch (job.Kind)
@@ -41,20 +43,20 @@ internal sealed class PixelJobRunner(Stream output) : IDisposable
             case PixelJobKind.Rasterize:
                 using (var pixels = ImageEncoder.ToRgba(upright))
                 {
-                    Write(ImageFormat.Unknown, upright.Width, upright.Height, pixels.Span);
+                    Write(upright.Width, upright.Height, pixels.Span);
                 }
 
                 break;
             case PixelJobKind.Rewrite:
-                using (var file = ImageEncoder.Encode(upright, job.Target, job.Quality))
+                using (var file = BudgetedEncoder.Encode(upright, job.Target, job.Quality, job.MaxBytes))
                 {
-                    Write(job.Target, upright.Width, upright.Height, file.Written);
+                    Send(new PixelAnswer(PixelFailure.None, job.Target, (byte)file.Quality, file.Width, file.Height, file.Bytes.Length), file.Bytes);
                 }
 
                 break;
             case PixelJobKind.ReadText:
                 _recognizer ??= new TextRecognizer();
-                Write(ImageFormat.Unknown, upright.Width, upright.Height, WordList.Write(_recognizer.Read(upright)).WrittenSpan);
+                Write(upright.Width, upright.Height, WordList.Write(_recognizer.Read(upright)).WrittenSpan);
                 break;
             default:
                 Fail(PixelFailure.UnsupportedFormat);
@@ -62,10 +64,10 @@ internal sealed class PixelJobRunner(Stream output) : IDisposable
         }
     }
 
-    private void Fail(PixelFailure failure) => Send(new PixelAnswer(failure, ImageFormat.Unknown, 0, 0, 0), []);
+    private void Fail(PixelFailure failure) => Send(new PixelAnswer(failure, ImageFormat.Unknown, 0, 0, 0, 0), []);
 
-    private void Write(ImageFormat format, int width, int height, ReadOnlySpan<byte> payload)
-        => Send(new PixelAnswer(PixelFailure.None, format, width, height, payload.Length), payload);
+    private void Write(int width, int height, ReadOnlySpan<byte> payload)
+        => Send(new PixelAnswer(PixelFailure.None, ImageFormat.Unknown, 0, width, height, payload.Length), payload);
 
     private void Send(PixelAnswer answer, ReadOnlySpan<byte> payload)
     {

@@ -59,7 +59,7 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<Outcome<Raster>> RasterizeAsync(ByteSource image, ImageFacts facts, int maxEdge, CancellationToken cancellationToken)
     {
-        var job = new PixelJob(PixelJobKind.Rasterize, facts.Format, ImageFormat.Unknown, 0, maxEdge, image.Length);
+        var job = PixelJob.Reading(PixelJobKind.Rasterize, facts.Format, maxEdge, image.Length);
         var outcome = await RunAsync(job, image, facts, cancellationToken);
         if (!outcome.TryGet(out var reply, out var error))
         {
@@ -75,18 +75,21 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<Outcome<RewrittenImage>> RewriteAsync(ByteSource image, ImageFacts facts, RewriteTarget target, CancellationToken cancellationToken)
     {
-        var quality = (byte)Math.Clamp(target.Quality, 1, 100);
-        var job = new PixelJob(PixelJobKind.Rewrite, facts.Format, target.Format, quality, Math.Max(target.Width, target.Height), image.Length);
-        var outcome = await RunAsync(job, image, facts, cancellationToken);
+        if (target.MaxBytes is <= 0)
+        {
+            return PixelErrors.OverBudget(target.MaxBytes.Value);
+        }
+
+        var outcome = await RunAsync(PixelJob.Rewriting(facts.Format, target, image.Length), image, facts, cancellationToken);
         return outcome.TryGet(out var reply, out var error)
-            ? new RewrittenImage(target.Format, reply.Answer.Width, reply.Answer.Height, target.Quality, reply.Payload)
+            ? new RewrittenImage(target.Format, reply.Answer.Width, reply.Answer.Height, reply.Answer.Quality, reply.Payload)
             : error;
     }
 
     /// <inheritdoc/>
     public async ValueTask<Outcome<IReadOnlyList<RecognizedWord>>> ReadTextAsync(ByteSource image, ImageFacts facts, CancellationToken cancellationToken)
     {
-        var job = new PixelJob(PixelJobKind.ReadText, facts.Format, ImageFormat.Unknown, 0, TextRecognizer.MaxEdge, image.Length);
+        var job = PixelJob.Reading(PixelJobKind.ReadText, facts.Format, TextRecognizer.MaxEdge, image.Length);
         var outcome = await RunAsync(job, image, facts, cancellationToken);
         if (!outcome.TryGet(out var reply, out var error))
         {
@@ -123,7 +126,7 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
         {
             var deadline = job.Kind == PixelJobKind.ReadText ? _options.ReadTextTimeout : _options.DecodeTimeout;
             var reply = await worker.RunAsync(job, image, new WorkerLimits(deadline, _options.ResidentLimitBytes), cancellationToken);
-            return Judge(reply, facts, deadline, worker.Id);
+            return Judge(reply, job, facts, deadline, worker.Id);
         }
         finally
         {
@@ -131,7 +134,7 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
         }
     }
 
-    private Outcome<PixelReply> Judge(PixelReply reply, ImageFacts facts, TimeSpan deadline, int processId)
+    private Outcome<PixelReply> Judge(PixelReply reply, PixelJob job, ImageFacts facts, TimeSpan deadline, int processId)
     {
         if (reply.End != WorkerEnd.None)
         {
@@ -139,6 +142,11 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
             return PixelErrors.Of(reply.End, deadline);
         }
 
-        return reply.Answer.Failure == PixelFailure.None ? reply : PixelErrors.Of(reply.Answer.Failure, facts);
+        return reply.Answer.Failure switch
+        {
+            PixelFailure.None => reply,
+            PixelFailure.OverBudget => PixelErrors.OverBudget(job.MaxBytes),
+            var failure => PixelErrors.Of(failure, facts),
+        };
     }
 }

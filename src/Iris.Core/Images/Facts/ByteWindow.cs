@@ -13,7 +13,7 @@ internal ref struct ByteWindow
     /// <summary>After a jump over more than a window only so much is fetched: a chunk walk must not decode 4 KiB for each 8-byte header.</summary>
     private const int JumpFill = 64;
 
-    private readonly ByteSource _source;
+    private readonly ByteSource? _source;
     private readonly Span<byte> _buffer;
     private long _start;
     private int _filled;
@@ -23,10 +23,19 @@ internal ref struct ByteWindow
     {
         _source = source;
         _buffer = buffer;
+        Length = source.Length;
+    }
+
+    /// <summary>Opens a window over bytes that are all at hand.</summary>
+    public ByteWindow(Span<byte> bytes)
+    {
+        _buffer = bytes;
+        _filled = bytes.Length;
+        Length = bytes.Length;
     }
 
     /// <summary>Length of the whole image.</summary>
-    public readonly long Length => _source.Length;
+    public long Length { get; }
 
     /// <summary>Exactly <paramref name="count"/> bytes at an offset, or an empty span where the image has no such bytes. Valid until the next call.</summary>
     public ReadOnlySpan<byte> Look(long offset, int count)
@@ -94,6 +103,11 @@ internal ref struct ByteWindow
     {
         var follows = offset >= _start && offset <= _start + _filled + Size;
         var amount = Math.Max(count, follows ? _buffer.Length : JumpFill);
+        if (_source is null)
+        {
+            return;
+        }
+
         _start = offset;
         _filled = _source.Read(offset, _buffer[..amount]);
     }

@@ -10,6 +10,9 @@ internal static class ExifFacts
     private const int MaxText = FactText.MaxLength;
     private const int TimeLength = 19;
 
+    /// <summary>A header, one entry and the end of the chain need 26 bytes; what is larger has room to hide something.</summary>
+    private const int OrientationOnlyLength = 28;
+
     /// <summary>Reads the block at an offset, with or without the <c>Exif\0\0</c> before it.</summary>
     public static void Read(ref ByteWindow window, long start, long length, ref FactsDraft draft)
     {
@@ -21,11 +24,20 @@ internal static class ExifFacts
 
         draft.HasExif = true;
         length = Math.Min(length, window.Length - start);
-        if (TiffDirectory.TryOpen(ref window, start, length, out var tiff))
+        if (!TiffDirectory.TryOpen(ref window, start, length, out var tiff))
         {
-            ReadDirectory(ref window, tiff, tiff.First(ref window), ref draft);
+            draft.HasMetadata = true;
+            return;
         }
+
+        var first = tiff.First(ref window);
+        draft.HasMetadata |= length > OrientationOnlyLength || !HoldsOrientationOnly(ref window, tiff, first);
+        ReadDirectory(ref window, tiff, first, ref draft);
     }
+
+    /// <summary>An orientation makes the picture and tells nothing about it, so a block that holds no more is not metadata.</summary>
+    private static bool HoldsOrientationOnly(ref ByteWindow window, TiffDirectory tiff, long directory)
+        => tiff.Count(ref window, directory) == 1 && tiff.Entry(ref window, directory, 0).Tag == TiffTag.Orientation && tiff.Next(ref window, directory) == 0;
 
     /// <summary>Reads the first directory of an EXIF block or of a TIFF image.</summary>
     public static void ReadDirectory(ref ByteWindow window, TiffDirectory tiff, long directory, ref FactsDraft draft)
@@ -66,6 +78,7 @@ internal static class ExifFacts
 
         draft.TakenAt = draft.TakenAt.IsNone ? time : draft.TakenAt;
         draft.Camera = draft.Camera.IsNone ? Camera(make, model) : draft.Camera;
+        draft.HasMetadata |= sawExif || sawGps || !draft.Camera.IsNone || !draft.TakenAt.IsNone;
     }
 
     private static void ReadOrientation(long value, ref FactsDraft draft)

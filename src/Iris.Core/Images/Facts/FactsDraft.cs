@@ -22,8 +22,11 @@ internal struct FactsDraft
     public bool HasExif;
     public bool HasGps;
     public bool HasMetadata;
+    public bool HasSecondPicture;
+    public bool IsCmyk;
+    public bool IsDeep;
+    public bool IsWideGamut;
     public FactText Camera;
-    public ImageColour Colour;
     public FactText TakenAt;
 
     /// <summary>The finished facts.</summary>
@@ -39,9 +42,9 @@ internal struct FactsDraft
         IsProgressive = IsProgressive,
         HasExif = HasExif,
         HasGps = HasGps,
-        HasMetadata = HasMetadata || HasExif,
+        HasMetadata = HasMetadata,
         Camera = Camera,
-        Colour = Colour,
+        Colour = IsCmyk ? ImageColour.Cmyk : IsDeep ? ImageColour.Deep : IsWideGamut ? ImageColour.WideGamut : ImageColour.Plain,
         TakenAt = TakenAt,
     };
 }

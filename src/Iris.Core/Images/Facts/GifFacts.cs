@@ -5,22 +5,14 @@ namespace Iris.Core.Images.Facts;
 /// <summary>GIF: a walk over its blocks to the trailer.</summary>
 internal static class GifFacts
 {
-    private const int ScreenLength = 13;
-
     /// <summary>Above this a declared screen is not believed and the frames decide, as libnsgif (the decoder behind libvips) does.</summary>
     private const int MaxBelievedScreen = 2048;
 
     private const int MaxExtensions = 20_000;
 
-    private const int Extension = 0x21;
-    private const int Image = 0x2C;
-    private const int Trailer = 0x3B;
-    private const int GraphicControl = 0xF9;
-    private const int Comment = 0xFE;
-
     public static GatewayError? Read(ref ByteWindow window, ref FactsDraft draft)
     {
-        var screen = window.Look(0, ScreenLength);
+        var screen = window.Look(0, GifBlock.ScreenLength);
         if (screen.IsEmpty)
         {
             return FactsError.Truncated(ImageFormat.Gif);
@@ -32,7 +24,7 @@ internal static class GifFacts
         draft.Width = believed ? width : 1;
         draft.Height = believed ? height : 1;
         draft.Frames = 0;
-        return Walk(ref window, ScreenLength + TableLength(screen[10]), ref draft);
+        return Walk(ref window, GifBlock.ScreenLength + GifBlock.TableLength(screen[10]), ref draft);
     }
 
     private static GatewayError? Walk(ref ByteWindow window, long position, ref FactsDraft draft)
@@ -42,12 +34,13 @@ internal static class GifFacts
         {
             switch (window.Byte(position))
             {
-                case Trailer:
+                case GifBlock.Trailer:
+                    draft.HasMetadata |= position + 1 < window.Length;
                     return draft.Frames > 0 ? null : FactsError.Corrupt(ImageFormat.Gif, "it has no frame with pixels");
-                case Image:
+                case GifBlock.Image:
                     position = ReadFrame(ref window, position + 1, ref draft);
                     break;
-                case Extension when ++extensions <= MaxExtensions:
+                case GifBlock.Extension when ++extensions <= MaxExtensions:
                     position = ReadExtension(ref window, position + 1, ref draft);
                     break;
                 case 0 when ++extensions <= MaxExtensions:
@@ -86,9 +79,9 @@ internal static class GifFacts
         }
 
         draft.IsProgressive |= (frame[8] & 0x40) != 0;
-        position += 9 + TableLength(frame[8]);
+        position += 9 + GifBlock.TableLength(frame[8]);
         draft.Frames += HasPixels(ref window, position) ? 1 : 0;
-        return SkipSubBlocks(ref window, position + 1);
+        return GifBlock.SkipSubBlocks(ref window, position + 1);
     }
 
     /// <summary>False when the frame's data is absent, or its first code is already the end code.</summary>
@@ -108,36 +101,13 @@ internal static class GifFacts
     {
         var label = window.Byte(position);
         position++;
-        if (label == GraphicControl)
+        if (label == GifBlock.GraphicControl)
         {
             var control = window.Look(position, 2);
             draft.HasAlpha |= !control.IsEmpty && (control[1] & 1) != 0;
         }
 
-        draft.HasMetadata |= label == Comment || window.Matches(position, "\u000BXMP DataXMP"u8);
-        return SkipSubBlocks(ref window, position);
+        draft.HasMetadata |= GifBlock.IsMetadata(ref window, label, position);
+        return GifBlock.SkipSubBlocks(ref window, position);
     }
-
-    private static long SkipSubBlocks(ref ByteWindow window, long position)
-    {
-        while (true)
-        {
-            // Walked inside the window: a hostile file has a block for every other byte.
-            var ahead = window.LookAhead(position);
-            var at = 0;
-            while (at < ahead.Length && ahead[at] != 0)
-            {
-                at += ahead[at] + 1;
-            }
-
-            if (ahead.IsEmpty || at < ahead.Length)
-            {
-                return ahead.IsEmpty ? -1 : position + at + 1;
-            }
-
-            position += at;
-        }
-    }
-
-    private static int TableLength(int flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
 }

@@ -17,10 +17,11 @@ internal static class HeifFacts
     private const uint Iloc = 0x696C6F63;
     private const uint ExifItem = 0x45786966;
     private const uint MimeItem = 0x6D696D65;
+    private const uint GridItem = 0x67726964;
 
     public static GatewayError? Read(ref ByteWindow window, ref FactsDraft draft)
     {
-        var scan = new HeifScan { Mirror = -1, ExifItem = -1 };
+        var scan = new HeifScan { Mirror = -1, ExifItem = -1, GridItem = -1 };
         var hasMeta = false;
         var boxes = new BoxWalk(0, window.Length);
         while (boxes.Next(ref window))
@@ -128,12 +129,11 @@ internal static class HeifFacts
 
             var wide = version == 2 ? 0 : 2;
             var type = window.U32(boxes.Start + 8 + wide);
-            draft.HasMetadata |= type == MimeItem;
-            if (type == ExifItem)
-            {
-                draft.HasExif = true;
-                scan.ExifItem = wide == 0 ? window.U16(boxes.Start + 4) : window.U32(boxes.Start + 4);
-            }
+            var item = wide == 0 ? window.U16(boxes.Start + 4) : window.U32(boxes.Start + 4);
+            draft.HasMetadata |= type is MimeItem or ExifItem;
+            draft.HasExif |= type == ExifItem;
+            scan.ExifItem = type == ExifItem ? item : scan.ExifItem;
+            scan.GridItem = type == GridItem ? item : scan.GridItem;
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Iris.Core.Images.Facts;
 /// <summary>The properties of a HEIF file's primary item: size, rotation, mirror, and whether an alpha picture belongs to it.</summary>
 internal static class HeifPrimaryItem
 {
-    /// <summary>Bytes of the association table that are read: both bounds together keep the look-ups of a hostile file small.</summary>
+    /// <summary>Bytes of the association table that are read: a hostile file may ask for millions.</summary>
     public const int MaxAssociations = 16 * 1024;
 
     private const int MaxProperties = 256;
@@ -20,6 +20,8 @@ internal static class HeifPrimaryItem
             HeifItemLocation.ReadExif(ref window, scan.Locations, scan.LocationsEnd, scan.ExifItem, ref draft);
         }
 
+        Span<bool> belongs = stackalloc bool[MaxProperties + 1];
+        FindPrimary(ref window, scan, belongs);
         var index = 0;
         var boxes = new BoxWalk(scan.Properties, scan.PropertiesEnd);
         while (boxes.Next(ref window) && index < MaxProperties)
@@ -30,11 +32,19 @@ internal static class HeifPrimaryItem
                 draft.HasAlpha |= window.Matches(boxes.Start + 4, "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha"u8)
                     || window.Matches(boxes.Start + 4, "urn:mpeg:hevc:2015:auxid:1"u8);
             }
-            else if (boxes.Type is Ispe or Irot or Imir && BelongsToPrimary(ref window, scan, index))
+            else if (belongs[index])
             {
                 ReadProperty(ref window, boxes.Type, boxes.Start, ref scan, ref draft);
+                HeifColour.Read(ref window, boxes.Type, boxes.Start, boxes.End, ref draft);
+            }
+            else
+            {
+                scan.HasDeepTile |= HeifColour.IsDeep(ref window, boxes.Type, boxes.Start);
             }
         }
+
+        // The codec of a picture made of tiles is a property of the tiles.
+        draft.IsDeep |= scan.IsGrid && scan.HasDeepTile;
     }
 
     private static void ReadProperty(ref ByteWindow window, uint type, long start, ref HeifScan scan, ref FactsDraft draft)
@@ -54,12 +64,13 @@ internal static class HeifPrimaryItem
         }
     }
 
-    /// <summary>Looks a property up in the association table; a file without one gives its properties to all items.</summary>
-    private static bool BelongsToPrimary(ref ByteWindow window, in HeifScan scan, int property)
+    /// <summary>Marks the primary item's properties by their number; a file without associations gives all of them to all items.</summary>
+    private static void FindPrimary(ref ByteWindow window, in HeifScan scan, scoped Span<bool> belongs)
     {
         if (scan.Associations == 0)
         {
-            return true;
+            belongs.Fill(true);
+            return;
         }
 
         var version = window.Byte(scan.Associations);
@@ -73,16 +84,14 @@ internal static class HeifPrimaryItem
             var count = Math.Max(0, window.Byte(at++));
             for (var j = 0; j < count && at < scan.AssociationsEnd; j++)
             {
-                var value = wide ? window.U16(at) & 0x7FFF : window.Byte(at) & 0x7F;
+                var property = wide ? window.U16(at) & 0x7FFF : window.Byte(at) & 0x7F;
                 at += wide ? 2 : 1;
-                if (value == property && item == scan.PrimaryItem)
+                if (item == scan.PrimaryItem && property < belongs.Length)
                 {
-                    return true;
+                    belongs[property] = true;
                 }
             }
         }
-
-        return false;
     }
 
     /// <summary>

@@ -13,4 +13,9 @@ internal ref struct HeifScan
     public long LocationsEnd;
     public int Rotation;
     public int Mirror;
+    public long GridItem;
+    public bool HasDeepTile;
+
+    /// <summary>True when the primary item is put together from tiles.</summary>
+    public readonly bool IsGrid => GridItem == PrimaryItem;
 }

@@ -8,14 +8,11 @@ internal static class JpegFacts
 {
     private const int MaxSegments = 4_000;
     private const int MaxJunk = 64 * 1024;
-    private const int TailLength = 64 * 1024;
 
-    private const int StartOfImage = 0xD8;
-    private const int EndOfImage = 0xD9;
-    private const int StartOfScan = 0xDA;
-    private const int App1 = 0xE1;
-    private const int App2 = 0xE2;
-    private const int App13 = 0xED;
+    /// <summary>Name, number and count stand before each part of a profile; the first part holds the primaries.</summary>
+    private const int IccHead = 14;
+
+    private static ReadOnlySpan<byte> IccMark => "ICC_PROFILE\0\u0001"u8;
 
     public static GatewayError? Read(ref ByteWindow window, ref FactsDraft draft)
     {
@@ -29,7 +26,7 @@ internal static class JpegFacts
                 return position >= window.Length ? FactsError.Truncated(ImageFormat.Jpeg) : FactsError.Corrupt(ImageFormat.Jpeg, "its segments cannot be found");
             }
 
-            if (marker is 0x01 or (>= 0xD0 and <= 0xD7))
+            if (JpegMarker.StandsAlone(marker))
             {
                 continue;
             }
@@ -37,21 +34,21 @@ internal static class JpegFacts
             var length = window.U16(position);
             if (length < 2 || position + length > window.Length)
             {
-                return length is 0 or 1 || marker is StartOfImage or EndOfImage
+                return length is 0 or 1 || marker is JpegMarker.StartOfImage or JpegMarker.EndOfImage
                     ? FactsError.Corrupt(ImageFormat.Jpeg, "a segment's length is wrong")
                     : FactsError.Truncated(ImageFormat.Jpeg);
             }
 
-            if (marker == StartOfScan)
+            if (marker == JpegMarker.StartOfScan)
             {
                 // A first scan without all components means several scans: a decoder holds the whole image as for a progressive one.
                 draft.IsProgressive |= window.Byte(position + 2) < components;
                 return draft.Width == 0
                     ? FactsError.Corrupt(ImageFormat.Jpeg, "its frame header is missing or has no height")
-                    : FindEnd(ref window, position + length);
+                    : JpegEnd.Find(ref window, position + length, ref draft);
             }
 
-            if (IsFrame(marker))
+            if (JpegMarker.IsFrame(marker))
             {
                 components = window.Byte(position + 7);
             }
@@ -70,6 +67,13 @@ internal static class JpegFacts
     /// <summary>The next marker and the position behind it, or -1 at the end or after too much junk.</summary>
     private static int NextMarker(ref ByteWindow window, ref long position)
     {
+        var plain = window.Look(position, 2);
+        if (!plain.IsEmpty && plain[0] == 0xFF && plain[1] is not (0 or 0xFF))
+        {
+            position += 2;
+            return plain[1];
+        }
+
         var last = Math.Min(window.Length, position + MaxJunk);
         while (position < last)
         {
@@ -103,28 +107,27 @@ internal static class JpegFacts
     {
         switch (marker)
         {
-            case { } when IsFrame(marker):
+            case { } when JpegMarker.IsFrame(marker):
                 return ReadFrame(ref window, marker, start, length, ref draft);
             case 0xC3 or 0xC5 or 0xC6 or 0xC7 or 0xCB or 0xCD or 0xCE or 0xCF:
                 return FactsError.Variant("a lossless or hierarchical JPEG");
             case 0xF7:
                 return FactsError.Variant("a JPEG-LS image");
-            case App1:
-                ReadApp1(ref window, start, length, ref draft);
+            case JpegMarker.App1 when window.Matches(start, "Exif\0"u8):
+                ReadExif(ref window, start, length, ref draft);
                 return null;
-            case App2:
-                draft.HasMetadata |= window.Matches(start, "MPF\0"u8);
+            case JpegMarker.App2 when window.Matches(start, IccMark):
+                draft.IsWideGamut |= IccProfile.IsWide(ref window, start + IccHead, length - IccHead);
                 return null;
-            case App13:
-                draft.HasMetadata |= window.Matches(start, "Photoshop 3.0"u8);
+            case JpegMarker.App2:
+                draft.HasSecondPicture |= window.Matches(start, "MPF\0"u8);
+                draft.HasMetadata = true;
                 return null;
             default:
+                draft.HasMetadata |= JpegMarker.IsMetadata(ref window, marker, start, length);
                 return null;
         }
     }
-
-    /// <summary>Baseline, extended and progressive, with Huffman or arithmetic coding.</summary>
-    private static bool IsFrame(int marker) => marker is 0xC0 or 0xC1 or 0xC2 or 0xC9 or 0xCA;
 
     private static GatewayError? ReadFrame(ref ByteWindow window, int marker, long start, int length, ref FactsDraft draft)
     {
@@ -147,52 +150,19 @@ internal static class JpegFacts
         draft.Height = (frame[1] << 8) | frame[2];
         draft.Width = draft.Height == 0 ? 0 : (frame[3] << 8) | frame[4];
         draft.IsProgressive = marker is 0xC2 or 0xCA;
+        draft.IsCmyk = frame[5] == 4;
         return null;
     }
 
-    private static void ReadApp1(ref ByteWindow window, long start, int length, ref FactsDraft draft)
+    private static void ReadExif(ref ByteWindow window, long start, int length, ref FactsDraft draft)
     {
-        if (window.Matches(start, "Exif\0"u8))
+        if (draft.HasExif)
         {
-            if (!draft.HasExif)
-            {
-                ExifFacts.Read(ref window, start, length, ref draft);
-            }
-        }
-        else
-        {
-            draft.HasMetadata |= window.Matches(start, "http://ns.adobe.com/"u8);
-        }
-    }
-
-    /// <summary>Looks for the end mark in the last 64 KiB, where it stands in nearly every file.</summary>
-    /// <remarks>
-    /// Phones append a video of megabytes behind the end mark ("motion photo"), so a file without one near its end is
-    /// searched from the scan on before it is called truncated. Inside a scan the byte pair cannot occur.
-    /// </remarks>
-    private static GatewayError? FindEnd(ref ByteWindow window, long scan)
-    {
-        var last = Math.Max(scan, window.Length - ByteWindow.Size);
-        var tail = Math.Max(scan, window.Length - TailLength);
-        return HasEnd(ref window, last, window.Length) || HasEnd(ref window, tail, window.Length) || HasEnd(ref window, scan, tail + 1)
-            ? null
-            : FactsError.Truncated(ImageFormat.Jpeg);
-    }
-
-    private static bool HasEnd(ref ByteWindow window, long from, long to)
-    {
-        while (from < to - 1)
-        {
-            var ahead = window.LookAhead(from);
-            if (ahead.IndexOf<byte>([0xFF, EndOfImage]) >= 0)
-            {
-                return true;
-            }
-
-            // One byte overlaps: the pair may lie across two windows.
-            from += Math.Max(1, ahead.Length - 1);
+            // The first one counts, as with every decoder.
+            draft.HasMetadata = true;
+            return;
         }
 
-        return false;
+        ExifFacts.Read(ref window, start, length, ref draft);
     }
 }

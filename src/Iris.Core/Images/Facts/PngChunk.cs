@@ -12,12 +12,23 @@ internal static class PngChunk
     public const uint Fctl = 0x6663544C;
     public const uint Fdat = 0x66644154;
     public const uint Exif = 0x65584966;
-    public const uint Text = 0x74455874;
-    public const uint Ztxt = 0x7A545874;
-    public const uint Itxt = 0x69545874;
+    public const uint Cicp = 0x63494350;
+    public const uint Iccp = 0x69434350;
+    public const uint Srgb = 0x73524742;
+    public const uint Chrm = 0x6348524D;
+    private const uint Gama = 0x67414D41;
+    private const uint Sbit = 0x73424954;
+    private const uint Bkgd = 0x624B4744;
+    private const uint Phys = 0x70485973;
+    private const uint Mdcv = 0x6D444356;
+    private const uint Clli = 0x634C4C49;
 
     /// <summary>True for a chunk that a decoder may skip: the fifth bit of its first letter.</summary>
     public static bool IsAncillary(uint type) => (type & 0x2000_0000) != 0;
+
+    /// <summary>True for a chunk that tells about the picture but does not make it: text, time, and whatever is private. <see cref="Exif"/> is judged by its content.</summary>
+    public static bool IsMetadata(uint type) => IsAncillary(type) && type is not (
+        Trns or Actl or Fctl or Fdat or Exif or Cicp or Iccp or Srgb or Chrm or Gama or Sbit or Bkgd or Phys or Mdcv or Clli);
 
     /// <summary>True when the four bytes are letters.</summary>
     public static bool IsName(uint type)

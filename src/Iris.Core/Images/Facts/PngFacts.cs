@@ -28,6 +28,7 @@ internal static class PngFacts
         public bool HasPalette;
         public bool NeedsPalette;
         public int ChecksumLeft;
+        public PngColour Colour;
     }
 
     public static GatewayError? Read(ref ByteWindow window, ref FactsDraft draft)
@@ -55,6 +56,8 @@ internal static class PngFacts
 
             if (type == PngChunk.Iend)
             {
+                draft.IsWideGamut = walk.Colour.IsWide;
+                draft.HasMetadata |= walk.Position + ChunkOverhead + length < window.Length;
                 return walk.HasData ? null : FactsError.Corrupt(ImageFormat.Png, "it has no pixel data");
             }
 
@@ -116,8 +119,12 @@ internal static class PngFacts
             case PngChunk.Exif when !draft.HasExif && length > 0:
                 ExifFacts.Read(ref window, start, length, ref draft);
                 break;
-            case PngChunk.Text or PngChunk.Ztxt or PngChunk.Itxt:
+            case PngChunk.Exif:
                 draft.HasMetadata = true;
+                break;
+            default:
+                draft.HasMetadata |= PngChunk.IsMetadata(type);
+                walk.Colour.Read(ref window, type, start, length);
                 break;
         }
 
@@ -151,6 +158,7 @@ internal static class PngFacts
 
         walk.NeedsPalette = colour == 3;
         draft.HasAlpha = colour is 4 or 6;
+        draft.IsDeep = depth == 16;
         draft.IsProgressive = header[12] == 1;
         return null;
     }

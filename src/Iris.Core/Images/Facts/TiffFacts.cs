@@ -13,6 +13,7 @@ internal static class TiffFacts
 
     private const int Uncompressed = 1;
     private const int Planar = 2;
+    private const int Separated = 5;
     private const int YCbCr = 6;
 
     private struct Page()
@@ -26,6 +27,7 @@ internal static class TiffFacts
         public long Compression = Uncompressed;
         public long Photometric;
         public long Configuration = 1;
+        public TiffEntry Profile;
     }
 
     public static GatewayError? Read(ref ByteWindow window, ref FactsDraft draft)
@@ -54,6 +56,7 @@ internal static class TiffFacts
         }
 
         ExifFacts.ReadDirectory(ref window, tiff, first, ref draft);
+        ReadColour(ref window, tiff, page, ref draft);
         draft.Frames = CountPages(ref window, tiff, first);
         return DataLiesInside(ref window, tiff, page) && FirstStripIsWhole(ref window, tiff, page, draft) ? null : FactsError.Truncated(ImageFormat.Tiff);
     }
@@ -97,10 +100,20 @@ internal static class TiffFacts
             case TiffTag.ExtraSamples:
                 draft.HasAlpha |= tiff.Number(ref window, entry) is 1 or 2;
                 break;
+            case TiffTag.IccProfile when page.Profile.Count == 0:
+                page.Profile = entry;
+                break;
             case TiffTag.Xmp or TiffTag.Iptc:
                 draft.HasMetadata = true;
                 break;
         }
+    }
+
+    private static void ReadColour(ref ByteWindow window, TiffDirectory tiff, in Page page, ref FactsDraft draft)
+    {
+        draft.IsCmyk = page.Photometric == Separated;
+        draft.IsDeep = page.Bits > 8;
+        draft.IsWideGamut = page.Profile.Count > 0 && tiff.IsInside(page.Profile) && IccProfile.IsWide(ref window, page.Profile.ValueAt, page.Profile.Count);
     }
 
     /// <summary>A chain that runs in a circle ends at the cap like a long one.</summary>

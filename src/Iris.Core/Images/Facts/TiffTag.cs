@@ -22,6 +22,7 @@ internal static class TiffTag
     public const int ExtraSamples = 338;
     public const int Xmp = 700;
     public const int Iptc = 33723;
+    public const int IccProfile = 34675;
     public const int ExifDirectory = 34665;
     public const int GpsDirectory = 34853;
     public const int DateTimeOriginal = 36867;

@@ -7,16 +7,6 @@ namespace Iris.Core.Images.Facts;
 internal static class WebPFacts
 {
     private const int MaxChunks = 10_000;
-    private const int XmpFlag = 0x04;
-    private const int AlphaFlag = 0x10;
-
-    private const uint Vp8 = 0x56503820;
-    private const uint Vp8L = 0x5650384C;
-    private const uint Vp8X = 0x56503858;
-    private const uint Anmf = 0x414E4D46;
-    private const uint Alph = 0x414C5048;
-    private const uint Exif = 0x45584946;
-    private const uint Xmp = 0x584D5020;
 
     public static GatewayError? Read(ref ByteWindow window, ref FactsDraft draft)
     {
@@ -38,7 +28,7 @@ internal static class WebPFacts
                 return FactsError.Truncated(ImageFormat.WebP);
             }
 
-            if (type is Vp8 or Vp8L or Anmf)
+            if (type is WebPChunk.Vp8 or WebPChunk.Vp8L or WebPChunk.Anmf)
             {
                 images = Math.Min(images + 1, FactsDraft.MaxFramesCounted);
             }
@@ -51,6 +41,7 @@ internal static class WebPFacts
             position += 8 + length + (length & 1);
         }
 
+        draft.HasMetadata |= end < window.Length;
         draft.Frames = images;
         return images == 0 || draft.Width == 0 ? FactsError.Corrupt(ImageFormat.WebP, "it has no picture") : null;
     }
@@ -59,22 +50,26 @@ internal static class WebPFacts
     {
         switch (type)
         {
-            case Vp8X:
+            case WebPChunk.Vp8X:
                 return ReadExtended(window.Look(start, (int)Math.Min(length, 10)), ref draft);
-            case Vp8:
+            case WebPChunk.Vp8:
                 return ReadLossy(window.Look(start, (int)Math.Min(length, 10)), ref draft);
-            case Vp8L:
+            case WebPChunk.Vp8L:
                 return ReadLossless(window.Look(start, (int)Math.Min(length, 5)), ref draft);
-            case Alph:
+            case WebPChunk.Alph:
                 draft.HasAlpha = true;
                 return true;
-            case Exif when !draft.HasExif:
+            case WebPChunk.Exif when !draft.HasExif:
                 ExifFacts.Read(ref window, start, length, ref draft);
                 return true;
-            case Xmp:
+            case WebPChunk.Exif:
                 draft.HasMetadata = true;
                 return true;
+            case WebPChunk.Iccp:
+                draft.IsWideGamut |= IccProfile.IsWide(ref window, start, length);
+                return true;
             default:
+                draft.HasMetadata |= WebPChunk.IsMetadata(type);
                 return true;
         }
     }
@@ -86,8 +81,8 @@ internal static class WebPFacts
             return false;
         }
 
-        draft.HasAlpha = (header[0] & AlphaFlag) != 0;
-        draft.HasMetadata |= (header[0] & XmpFlag) != 0;
+        draft.HasAlpha = (header[0] & WebPChunk.AlphaFlag) != 0;
+        draft.HasMetadata |= (header[0] & WebPChunk.XmpFlag) != 0;
         draft.Width = 1 + (header[4] | header[5] << 8 | header[6] << 16);
         draft.Height = 1 + (header[7] | header[8] << 8 | header[9] << 16);
         return true;

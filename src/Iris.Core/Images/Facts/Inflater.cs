@@ -1,0 +1,280 @@
+namespace Iris.Core.Images.Facts;
+
+/// <summary>Inflates the beginning of a zlib stream (RFC 1950, RFC 1951) into a buffer of the caller, and stops when that is full.</summary>
+/// <remarks>The base library's streams allocate for each use; a header of a few KiB needs neither speed nor a window. No checksum is asked.</remarks>
+internal ref struct Inflater
+{
+    private const int MaxBits = 15;
+    private const int LiteralCodes = 288;
+    private const int DistanceCodes = 30;
+    private const int EndOfBlock = 256;
+
+    private readonly ReadOnlySpan<byte> _input;
+    private readonly Span<byte> _output;
+    private int _read;
+    private int _written;
+    private uint _bits;
+    private int _bitCount;
+
+    private Inflater(ReadOnlySpan<byte> input, Span<byte> output)
+    {
+        _input = input;
+        _output = output;
+    }
+
+    private static ReadOnlySpan<byte> LengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+
+    private static ReadOnlySpan<short> LengthBase => [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+
+    private static ReadOnlySpan<byte> LengthExtra => [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
+
+    private static ReadOnlySpan<short> DistanceBase => [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577];
+
+    /// <summary>Inflates as much as there is, or as fits.</summary>
+    /// <returns>Bytes written: fewer than the stream holds when it is broken, cut, or larger than the buffer.</returns>
+    public static int Inflate(ReadOnlySpan<byte> zlib, Span<byte> output)
+    {
+        if (zlib.Length < 2 || (zlib[0] & 0x0F) != 8 || (zlib[1] & 0x20) != 0)
+        {
+            return 0;
+        }
+
+        var inflater = new Inflater(zlib[2..], output);
+        while (inflater.ReadBlock())
+        {
+        }
+
+        return inflater._written;
+    }
+
+    /// <summary>False after the last block, at the end of either buffer, and at the first fault.</summary>
+    private bool ReadBlock()
+    {
+        var isLast = Bits(1);
+        var goesOn = Bits(2) switch
+        {
+            0 => CopyStored(),
+            1 => ReadFixed(),
+            2 => ReadDynamic(),
+            _ => false,
+        };
+        return goesOn && isLast == 0;
+    }
+
+    private bool CopyStored()
+    {
+        (_bits, _bitCount) = (0, 0);
+        if (_input.Length - _read < 4)
+        {
+            return false;
+        }
+
+        var length = _input[_read] | _input[_read + 1] << 8;
+        _read += 4;
+        var count = Math.Min(length, Math.Min(_input.Length - _read, _output.Length - _written));
+        _input.Slice(_read, count).CopyTo(_output[_written..]);
+        _read += count;
+        _written += count;
+        return count == length && _written < _output.Length;
+    }
+
+    private bool ReadFixed()
+    {
+        Span<byte> lengths = stackalloc byte[LiteralCodes + DistanceCodes];
+        lengths[..144].Fill(8);
+        lengths[144..256].Fill(9);
+        lengths[256..280].Fill(7);
+        lengths[280..LiteralCodes].Fill(8);
+        lengths[LiteralCodes..].Fill(5);
+        return ReadCodes(lengths[..LiteralCodes], lengths[LiteralCodes..]);
+    }
+
+    private bool ReadDynamic()
+    {
+        var literals = Bits(5) + 257;
+        var distances = Bits(5) + 1;
+        var orders = Bits(4) + 4;
+        if (orders < 4 || literals > 286 || distances > DistanceCodes)
+        {
+            return false;
+        }
+
+        Span<byte> lengths = stackalloc byte[320];
+        lengths.Clear();
+        for (var i = 0; i < orders; i++)
+        {
+            lengths[LengthOrder[i]] = (byte)Math.Max(0, Bits(3));
+        }
+
+        Span<short> counts = stackalloc short[MaxBits + 1];
+        Span<short> symbols = stackalloc short[19];
+        return Build(lengths[..19], counts, symbols)
+            && ReadLengths(lengths[..(literals + distances)], counts, symbols)
+            && ReadCodes(lengths[..literals], lengths.Slice(literals, distances));
+    }
+
+    private bool ReadLengths(scoped Span<byte> lengths, scoped ReadOnlySpan<short> counts, scoped ReadOnlySpan<short> symbols)
+    {
+        for (var at = 0; at < lengths.Length;)
+        {
+            var symbol = Symbol(counts, symbols);
+            if (symbol is >= 0 and < 16)
+            {
+                lengths[at++] = (byte)symbol;
+                continue;
+            }
+
+            var (repeat, value) = symbol switch
+            {
+                16 when at > 0 => (3 + Bits(2), lengths[at - 1]),
+                17 => (3 + Bits(3), (byte)0),
+                18 => (11 + Bits(7), (byte)0),
+                _ => (0, (byte)0),
+            };
+            if (repeat < 3 || at + repeat > lengths.Length)
+            {
+                return false;
+            }
+
+            lengths.Slice(at, repeat).Fill(value);
+            at += repeat;
+        }
+
+        return true;
+    }
+
+    private bool ReadCodes(scoped ReadOnlySpan<byte> literalLengths, scoped ReadOnlySpan<byte> distanceLengths)
+    {
+        Span<short> literalCounts = stackalloc short[MaxBits + 1];
+        Span<short> literals = stackalloc short[LiteralCodes];
+        Span<short> distanceCounts = stackalloc short[MaxBits + 1];
+        Span<short> distances = stackalloc short[DistanceCodes];
+        if (!Build(literalLengths, literalCounts, literals) || !Build(distanceLengths, distanceCounts, distances))
+        {
+            return false;
+        }
+
+        while (_written < _output.Length)
+        {
+            var symbol = Symbol(literalCounts, literals);
+            if (symbol is EndOfBlock or < 0)
+            {
+                return symbol == EndOfBlock;
+            }
+
+            if (symbol < EndOfBlock)
+            {
+                _output[_written++] = (byte)symbol;
+            }
+            else if (!CopyEarlier(symbol - 257, Symbol(distanceCounts, distances)))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool CopyEarlier(int length, int distance)
+    {
+        if (length >= LengthBase.Length || distance is < 0 or >= DistanceCodes)
+        {
+            return false;
+        }
+
+        var count = LengthBase[length] + Bits(LengthExtra[length]);
+        var back = DistanceBase[distance] + Bits(Math.Max(0, (distance / 2) - 1));
+        if (back > _written)
+        {
+            return false;
+        }
+
+        for (; count > 0 && _written < _output.Length; count--, _written++)
+        {
+            _output[_written] = _output[_written - back];
+        }
+
+        return true;
+    }
+
+    /// <summary>The next bits, lowest first; -1 when they are not all there.</summary>
+    private int Bits(int count)
+    {
+        while (_bitCount < count)
+        {
+            if (_read >= _input.Length)
+            {
+                return -1;
+            }
+
+            _bits |= (uint)_input[_read++] << _bitCount;
+            _bitCount += 8;
+        }
+
+        var value = (int)(_bits & ((1u << count) - 1));
+        _bits >>= count;
+        _bitCount -= count;
+        return value;
+    }
+
+    /// <summary>The next symbol of a canonical code; -1 for a code that does not exist, and at the end.</summary>
+    private int Symbol(scoped ReadOnlySpan<short> counts, scoped ReadOnlySpan<short> symbols)
+    {
+        var (code, first, index) = (0, 0, 0);
+        for (var length = 1; length <= MaxBits; length++)
+        {
+            var bit = Bits(1);
+            if (bit < 0)
+            {
+                return -1;
+            }
+
+            code |= bit;
+            var count = counts[length];
+            if (code - count < first)
+            {
+                return symbols[index + (code - first)];
+            }
+
+            index += count;
+            first = (first + count) << 1;
+            code <<= 1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Sorts symbols by the length of their codes; false when there are more codes than the lengths have room for.</summary>
+    private static bool Build(ReadOnlySpan<byte> lengths, Span<short> counts, Span<short> symbols)
+    {
+        counts.Clear();
+        foreach (var length in lengths)
+        {
+            counts[length]++;
+        }
+
+        counts[0] = 0;
+        var left = 1;
+        Span<short> next = stackalloc short[MaxBits + 2];
+        next.Clear();
+        for (var length = 1; length <= MaxBits; length++)
+        {
+            left = (left << 1) - counts[length];
+            next[length + 1] = (short)(next[length] + counts[length]);
+            if (left < 0)
+            {
+                return false;
+            }
+        }
+
+        for (short symbol = 0; symbol < lengths.Length; symbol++)
+        {
+            if (lengths[symbol] != 0)
+            {
+                symbols[next[lengths[symbol]]++] = symbol;
+            }
+        }
+
+        return true;
+    }
+}

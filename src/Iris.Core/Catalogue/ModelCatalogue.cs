@@ -63,6 +63,10 @@ public sealed class ModelCatalogue
     public IReadOnlyList<CatalogueEndpoint> EndpointsOf(string providerProfile) =>
         _endpointsByProfile.TryGetValue(providerProfile, out var endpoints) ? endpoints : [];
 
+    /// <summary>Everywhere that a model is known to be served, by the profile's name; empty when nobody is known to.</summary>
+    public IReadOnlyList<CatalogueEndpoint> EndpointsServing(ModelId model) =>
+        [.. _endpointsByProfile.Values.SelectMany(endpoints => endpoints).Where(endpoint => endpoint.Model.Id == model).OrderBy(endpoint => endpoint.Profile, StringComparer.Ordinal)];
+
     /// <summary>The limits of a profile.</summary>
     /// <exception cref="KeyNotFoundException">There is no such profile; see <see cref="LimitsProfiles"/>.</exception>
     public ImageLimits Limits(string profile) => _limits[profile];

@@ -78,7 +78,7 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
         var sum = 0L;
         for (var i = 0; i < images.Count; i++)
         {
-            sum += ImageReports.TokensAfter(images[i], plans[i], demand, null).Tokens;
+            sum += ImageReports.TokensAfter(images[i], plans[i], demand).Tokens;
         }
 
         return sum;

@@ -1,5 +1,4 @@
 using Iris.Core.Images;
-using Iris.Core.Images.Metadata;
 using Iris.Core.Model;
 using Iris.Core.Routing;
 using Iris.Core.Wire;
@@ -45,9 +44,7 @@ public sealed class ImageFitter(IPixelWorkers workers)
 
         var facts = image.Facts!.Value;
         var type = facts.Format.MediaType();
-        return plan is StripPlan && MetadataStripper.Strip(image.Bytes!, facts) is { } stripped
-            ? (new InlineImage(stripped, type, AsReceived: false), new ImageSide(facts.Format, facts.UprightWidth, facts.UprightHeight, stripped.Length))
-            : (new InlineImage(image.Bytes!, type, image.IsCanonicalOnWire), null);
+        return (new InlineImage(image.Bytes!, type, image.IsCanonicalOnWire), null);
     }
 
     private async ValueTask<Outcome<FittedImages>> RewriteAllAsync(

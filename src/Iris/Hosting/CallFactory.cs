@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Iris.Core.Dialects;
 using Iris.Core.Model;
 using Iris.Core.Pipeline;
-using Microsoft.AspNetCore.Http;
 
 namespace Iris.Hosting;
 

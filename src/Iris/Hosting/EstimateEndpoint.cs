@@ -1,5 +1,4 @@
 using Iris.Core.Pipeline;
-using Microsoft.AspNetCore.Http;
 
 namespace Iris.Hosting;
 

@@ -27,6 +27,20 @@ public static class ImageReports
         return new ImageReport(image.Block.Path, original, to, steps, Count(original, demand, detail), Count(to, demand, detail));
     }
 
+    /// <summary>Tokens of one image as it is planned to be sent; the most that any image can cost when only its URL is known.</summary>
+    public static ImageTokenCount TokensAfter(LocatedImage image, FitPlan plan, FitDemand demand)
+    {
+        var detail = demand.Detail ?? image.Block.Detail;
+        if (image.Facts is not { } facts)
+        {
+            return ImageTokens.Most(demand.TokenFormula, detail);
+        }
+
+        var size = ImageSize.Of(facts);
+        var sent = plan is RewritePlan { Target: var target } ? size.FittedInto(target.Width, target.Height) : size;
+        return ImageTokens.Count(demand.TokenFormula, sent.Width, sent.Height, detail);
+    }
+
     private static ImageSide Predicted(ImageSide original, ImageSize size, FitPlan plan)
     {
         if (plan is not RewritePlan { Target: var target })

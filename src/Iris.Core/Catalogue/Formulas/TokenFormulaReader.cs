@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Iris.Core.Catalogue.Embedded;
 
 namespace Iris.Core.Catalogue.Formulas;
 
@@ -10,14 +9,19 @@ public static class TokenFormulaReader
     /// <exception cref="InvalidDataException">The rule is unknown, or one of its numbers is missing or senseless; the message names the rule and the member.</exception>
     public static TokenFormula Read(JsonElement formula)
     {
-        if (formula.ValueKind != JsonValueKind.Object || formula.OptionalText("id") is not { } id)
+        if (Text(formula, "id") is not { } id)
         {
             throw new InvalidDataException("a token formula must be an object with an 'id'");
         }
 
         var numbers = new FormulaNumbers(id, formula.TryGetProperty("params", out var members) ? members : default);
-        return Of(id, numbers) with { Status = formula.OptionalText("status") };
+        return Of(id, numbers) with { Status = Text(formula, "status") };
     }
+
+    private static string? Text(JsonElement formula, string member) =>
+        formula.ValueKind == JsonValueKind.Object && formula.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static TokenFormula Of(string id, FormulaNumbers n) => id switch
     {

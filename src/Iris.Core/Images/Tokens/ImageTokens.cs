@@ -42,6 +42,11 @@ public static class ImageTokens
             return (whole.Width, whole.Height);
         }
 
+        if (LeastTokens.Of(known, detail) > maxTokens)
+        {
+            return null;
+        }
+
         for (var edge = Math.Min(whole.LongEdge - 1, HardCaps.Default.MaxEdge); edge >= 1; edge--)
         {
             var size = whole.WithLongEdge(edge);

@@ -41,6 +41,7 @@ public sealed class TokenFormulaReaderTests
     [Theory]
     [InlineData("""[]""", "id")]
     [InlineData("""{"params":{}}""", "id")]
+    [InlineData("""{"id":7,"params":{}}""", "id")]
     [InlineData("""{"id":"cubist_9"}""", "cubist_9")]
     [InlineData("""{"id":"fixed"}""", "'fixed': 'tokens'")]
     [InlineData("""{"id":"fixed","params":{}}""", "'tokens'")]

@@ -3,7 +3,7 @@ using Iris.Core.Model;
 namespace Iris.Core.Tests.Images.Tokens;
 
 /// <summary>What one image costs under one rule.</summary>
-/// <param name="Rule">An endpoint of the catalogue as <c>profile:model</c>, or a name of <see cref="OtherRules"/>.</param>
+/// <param name="Rule">An endpoint of the catalogue as <c>profile:model</c>, or a name of <see cref="TokenRules"/>.</param>
 /// <param name="Width">Pixels; 0 for any size.</param>
 /// <param name="Height">Pixels; 0 for any size.</param>
 /// <param name="Detail">As asked for.</param>

@@ -19,7 +19,7 @@ public sealed class TokenVectorTests
     public void Count_EachVector_IsThatOfItsSource(string name)
     {
         var vector = All.Single(row => NameOf(row) == name);
-        var formula = OtherRules.Find(vector.Rule);
+        var formula = TokenRules.Find(vector.Rule);
         foreach (var (width, height) in vector.Sizes)
         {
             ImageTokens.Count(formula, width, height, vector.Detail).Tokens.ShouldBeInRange(vector.Least, vector.Most, $"{width} × {height}");
@@ -47,7 +47,7 @@ public sealed class TokenVectorTests
         // "auto" of GPT-5.5 and 5.6 is their original size: rows that were measured with auto hold for original too.
         foreach (var vector in All.Where(row => row.Rule is "openai:gpt-5.5" or "openai:gpt-5.6-sol" && row.Detail == ImageDetail.Auto))
         {
-            ImageTokens.Count(OtherRules.Find(vector.Rule), vector.Width, vector.Height, ImageDetail.Original).Tokens.ShouldBe(vector.Least);
+            ImageTokens.Count(TokenRules.Find(vector.Rule), vector.Width, vector.Height, ImageDetail.Original).Tokens.ShouldBe(vector.Least);
         }
     }
 

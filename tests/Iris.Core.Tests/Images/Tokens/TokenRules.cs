@@ -6,7 +6,7 @@ using Iris.Core.Tests.Catalogue;
 namespace Iris.Core.Tests.Images.Tokens;
 
 /// <summary>The rules of the vectors: those of the catalogue, older numbers of the vendors, and models that the catalogue has no endpoint of.</summary>
-internal static class OtherRules
+internal static class TokenRules
 {
     private static readonly Lazy<ModelCatalogue> Catalogue = new(ModelCatalogue.LoadEmbedded);
 

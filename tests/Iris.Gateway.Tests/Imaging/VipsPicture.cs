@@ -45,6 +45,18 @@ internal static class VipsPicture
         => new VipsOperation("icc_transform")
             .With("in", srgb).With("output-profile", profile).With("input-profile", "srgb").With("depth", Text(depth)).BuildDisposing();
 
+    /// <summary>The same numbers, said to be in a profile.</summary>
+    public static unsafe VipsImage WithProfile(VipsImage image, byte[] profile)
+    {
+        var marked = new VipsOperation("copy").With("in", image).BuildDisposing();
+        fixed (byte* data = profile)
+        {
+            VipsNative.SetBlob(marked, "icc-profile-data", data, (nuint)profile.Length);
+        }
+
+        return marked;
+    }
+
     /// <summary>Encodes with what the picture carries.</summary>
     public static byte[] Save(VipsImage image, string saver, params ReadOnlySpan<(string Name, string Value)> arguments)
     {

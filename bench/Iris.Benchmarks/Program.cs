@@ -1,8 +1,23 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Iris.Benchmarks;
+
+if (args is ["--filter", ..])
+{
+    // For the eye: times too, of the benchmarks that the pattern names.
+    var config = DefaultConfig.Instance
+        .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .WithArtifactsPath(Path.Combine(Path.GetTempPath(), $"iris-benchmarks-{Environment.ProcessId}"));
+    return BenchmarkSwitcher.FromAssembly(typeof(AllocationRun).Assembly).Run(args, config).Any() ? 0 : 1;
+}
 
 if (args is not [var path, .. var options] || options.Except(["--update", "--verbose"]).Any())
 {
-    Console.Error.WriteLine("bench/allocations [--update] [--verbose]");
+    Console.Error.WriteLine("bench/allocations [--update] [--verbose], or Iris.Benchmarks --filter <pattern>");
     return 2;
 }
 

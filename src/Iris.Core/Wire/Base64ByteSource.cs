@@ -15,6 +15,9 @@ public sealed class Base64ByteSource : ByteSource
     private const int QuantumBytes = 3;
     private static readonly ReadOnlyMemory<byte> Padding = "=="u8.ToArray();
 
+    private const byte NoValue = 0xFF;
+    private static readonly byte[] Values = BuildValues();
+
     private readonly RequestBody _body;
     private readonly long _start;
     private readonly long _characters;
@@ -76,6 +79,27 @@ public sealed class Base64ByteSource : ByteSource
     }
 
     /// <inheritdoc/>
+    public override int ByteAt(long offset)
+    {
+        if (offset < 0 || offset >= Length)
+        {
+            return -1;
+        }
+
+        // A byte lies in two neighbouring characters of its group of four.
+        var (quantum, rest) = Math.DivRem(offset, QuantumBytes);
+        var pair = _body.Run(_start + (quantum * QuantumText) + rest, 2).Span;
+        var (high, low) = pair.Length == 2 ? (Values[pair[0]], Values[pair[1]]) : (NoValue, NoValue);
+        if (high == NoValue || low == NoValue)
+        {
+            // Two blocks, or no base64: the general way knows.
+            return base.ByteAt(offset);
+        }
+
+        return (byte)(((high << 6 | low) >> (int)(4 - (2 * rest))) & 0xFF);
+    }
+
+    /// <inheritdoc/>
     public override async Task WriteBase64Async(Stream destination, Action? onProgress, CancellationToken cancellationToken)
     {
         var text = _characters - (_characters % QuantumText == 1 ? 1 : 0);
@@ -124,6 +148,19 @@ public sealed class Base64ByteSource : ByteSource
         var count = Math.Min(decoded - skip, room.Length);
         bytes.Slice(skip, count).CopyTo(room);
         return count;
+    }
+
+    private static byte[] BuildValues()
+    {
+        var values = new byte[256];
+        values.AsSpan().Fill(NoValue);
+        var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8;
+        for (byte value = 0; value < alphabet.Length; value++)
+        {
+            values[alphabet[value]] = value;
+        }
+
+        return values;
     }
 
     private static int CountPadding(RequestBody body, long start, long length)

@@ -17,6 +17,13 @@ public abstract class ByteSource
     /// <returns>Bytes written: less than asked only at the end, 0 at or past it.</returns>
     public abstract int Read(long offset, Span<byte> destination);
 
+    /// <summary>The byte at an offset, or -1 where there is none. For walks that step over far more than they read.</summary>
+    public virtual int ByteAt(long offset)
+    {
+        Span<byte> one = stackalloc byte[1];
+        return offset >= 0 && Read(offset, one) == 1 ? one[0] : -1;
+    }
+
     /// <summary>Length of the base64 text, padding included.</summary>
     public long Base64Length => (Length + 2) / 3 * 4;
 

@@ -19,4 +19,7 @@ public sealed class MemoryByteSource(ReadOnlyMemory<byte> memory) : ByteSource
         memory.Span.Slice((int)offset, count).CopyTo(destination);
         return count;
     }
+
+    /// <inheritdoc/>
+    public override int ByteAt(long offset) => (ulong)offset < (ulong)memory.Length ? memory.Span[(int)offset] : -1;
 }

@@ -68,6 +68,18 @@ internal ref struct ByteWindow
         return bytes.IsEmpty ? -1 : bytes[0];
     }
 
+    /// <summary>Steps over blocks of the same length as long as each begins with that length, without reading what is in them.</summary>
+    /// <returns>Offset of the first byte that is another one, or the end.</returns>
+    public readonly long SkipBlocks(long offset, int length)
+    {
+        while (_source is not null && _source.ByteAt(offset) == length)
+        {
+            offset += length + 1;
+        }
+
+        return offset;
+    }
+
     /// <summary>A big-endian 16-bit number, or -1.</summary>
     public int U16(long offset)
     {

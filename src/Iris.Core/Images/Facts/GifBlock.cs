@@ -11,6 +11,7 @@ internal static class GifBlock
     public const int PlainText = 0x01;
 
     private const int Application = 0xFF;
+    private const int FullBlock = 255;
 
     /// <summary>True for an extension that tells about the picture but does not make it: all but graphic control and the two that loop an animation.</summary>
     /// <param name="window">Where it lies.</param>
@@ -41,7 +42,8 @@ internal static class GifBlock
                 return ahead.IsEmpty ? -1 : position + at + 1;
             }
 
-            position += at;
+            // Long chains are of full blocks: of each no more than its length is read.
+            position = window.SkipBlocks(position + at, FullBlock);
         }
     }
 

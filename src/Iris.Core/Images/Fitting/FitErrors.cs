@@ -85,11 +85,17 @@ internal static class FitErrors
     private static string Limit(long limit, ImageLimits limits)
         => limits.Measure == ByteMeasure.Base64 ? $"{limit} characters of base64 ({Measured.BytesWithin(limits.Measure, limit)} bytes)" : $"{limit}";
 
+    /// <summary>The cheapest of all sizes. Every one is asked, since rules of tiles do not grow steadily.</summary>
     private static long Least(ImageSize size, ImageDetail detail, in FitRules rules)
     {
-        var shorter = rules.Limits.MinEdge ?? 1;
-        var edge = (int)Math.Clamp((((long)size.Longer * shorter) + size.Shorter - 1) / size.Shorter, 1, size.Longer);
-        return Math.Min(rules.TokensOf(size.AtEdge(edge), detail), rules.TokensOf(size, detail));
+        var least = rules.TokensOf(size, detail);
+        for (var edge = 1; edge < Math.Min(size.Longer, HardCaps.Default.MaxEdge); edge++)
+        {
+            var smaller = size.AtEdge(edge);
+            least = LimitCheck.HasAllowedShape(smaller, rules.Limits) ? Math.Min(least, rules.TokensOf(smaller, detail)) : least;
+        }
+
+        return least;
     }
 
     private static string OrLowerDetail(ImageSize size, ImageDetail detail, long most, in FitRules rules)

@@ -14,6 +14,7 @@ internal static class SizeEstimate
     private const double PalettePng = 1.0;
     private const double LeastShrunkPng = 0.5;
     private const double TypicalLossy = 0.5;
+    private const double HeifToJpeg = 3.0;
     private const double MostLossy = 3.0;
     private const double Blending = 1.5;
 
@@ -26,13 +27,25 @@ internal static class SizeEstimate
 
     /// <summary>What to expect.</summary>
     public static long Typical(in ImageFacts facts, ImageFormat format, ImageSize size)
-        => format == ImageFormat.Png ? Png(facts, size) : Header + (long)(size.Pixels * TypicalLossy);
+        => format == ImageFormat.Png ? Png(facts, size) : Header + (long)(size.Pixels * Math.Min(TypicalLossy, LossyDensity(facts)));
 
     /// <summary>What noise would need.</summary>
     public static long Most(in ImageFacts facts, ImageFormat format, ImageSize size)
         => format == ImageFormat.Png ? Raw(facts, size) : Header + (long)(size.Pixels * MostLossy);
 
     private static long Raw(in ImageFacts facts, ImageSize size) => Header + size.Height + (size.Pixels * (facts.HasAlpha ? 4 : 3) * 101 / 100);
+
+    /// <summary>An image that was lossy already has no more to tell than its file did.</summary>
+    private static double LossyDensity(in ImageFacts facts)
+    {
+        var density = facts.Bytes / (double)Math.Max(1, facts.Pixels);
+        return facts.Format switch
+        {
+            ImageFormat.Avif or ImageFormat.Heic => density * HeifToJpeg,
+            ImageFormat.Jpeg or ImageFormat.WebP => density * Blending,
+            _ => TypicalLossy,
+        };
+    }
 
     private static double PngDensity(in ImageFacts facts, ImageSize size)
     {

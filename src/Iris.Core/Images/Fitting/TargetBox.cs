@@ -57,16 +57,15 @@ internal static class TargetBox
         return edge;
     }
 
+    /// <summary>Rules of tiles and budgets need not grow with the size, so what really comes out of a box is counted, and the box is taken only when that is cheap enough.</summary>
     private static Outcome<ImageSize> WithinTokens(LocatedImage image, ImageSize upright, int edge, long most, in FitRules rules)
     {
         var detail = rules.DetailOf(image);
         for (var step = 1; edge > 0; step *= 2)
         {
-            var whole = upright.BoxAtEdge(edge);
-            var size = upright.AtEdge(edge);
-            if (rules.AllowsTokens(size, detail) && rules.AllowsTokens(whole, detail) && LimitCheck.HasAllowedShape(size, rules.Limits))
+            if (upright.AtEdge(edge) is var size && Holds(upright, upright.BoxAtEdge(edge), detail, rules))
             {
-                return whole;
+                return upright.BoxAtEdge(edge);
             }
 
             if (ImageTokens.LargestWithin(rules.Demand.TokenFormula, size.Width, size.Height, detail, most) is not { } found)
@@ -74,17 +73,23 @@ internal static class TargetBox
                 break;
             }
 
-            // A rule need not grow with the size, so what really comes out is counted once more.
             var box = new ImageSize(Math.Min(found.Width, size.Width), Math.Min(found.Height, size.Height));
-            var fitted = upright.FittedInto(box.Width, box.Height);
-            if (rules.AllowsTokens(fitted, detail) && LimitCheck.HasAllowedShape(fitted, rules.Limits))
+            var exact = upright.BoxAtEdge(box.Longer);
+            if (Holds(upright, exact, detail, rules) || Holds(upright, box, detail, rules))
             {
-                return box;
+                return Holds(upright, exact, detail, rules) ? exact : box;
             }
 
-            edge = Math.Min(edge, fitted.Longer) - step;
+            edge = Math.Min(edge, box.Longer) - step;
         }
 
         return FitErrors.TooManyTokens(image, upright, rules, canShrink: true);
+    }
+
+    /// <summary>True when the box and what comes out of it are inside the limits.</summary>
+    private static bool Holds(ImageSize upright, ImageSize box, ImageDetail detail, in FitRules rules)
+    {
+        var result = upright.FittedInto(box.Width, box.Height);
+        return rules.AllowsTokens(result, detail) && rules.AllowsTokens(box, detail) && LimitCheck.HasAllowedShape(result, rules.Limits);
     }
 }

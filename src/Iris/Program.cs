@@ -15,6 +15,7 @@ var iris = new RootCommand("Iris: a self-hosted model router for images.")
 {
     ServeCommand.Create(surroundings),
     AskCommand.Create(surroundings),
+    FitCommand.Create(surroundings),
     ModelsCommand.Create(surroundings),
     CheckCommand.Create(surroundings),
 };

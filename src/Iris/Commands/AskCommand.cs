@@ -14,14 +14,7 @@ internal static class AskCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var model = new Option<string?>("--model", "-m") { Description = "The model to ask; the gateway's default when left out." };
-        var maxTokens = new Option<int?>("--max-tokens") { Description = "The longest answer, in tokens." };
-        maxTokens.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is <= 0)
-            {
-                result.AddError("--max-tokens must be at least 1.");
-            }
-        });
+        var maxTokens = CountOption.Create("--max-tokens", "The longest answer, in tokens.");
         var whole = new Option<bool>("--no-stream") { Description = "Print the answer when it is complete." };
 
         var command = new Command("ask", "Ask a question about images.") { words, model, maxTokens, whole };

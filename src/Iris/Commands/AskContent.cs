@@ -20,10 +20,11 @@ internal sealed class AskContent : HttpContent
     /// <param name="model">Null for the default model of the gateway.</param>
     /// <param name="maxTokens">Null for no limit.</param>
     /// <param name="stream">True to be answered as it comes.</param>
-    public AskContent(AskInput input, string? model, int? maxTokens, bool stream)
+    /// <param name="fit">What an estimate is to be about, or null for a question.</param>
+    public AskContent(AskInput input, string? model, int? maxTokens, bool stream, FitWishes? fit = null)
     {
         _files = [.. input.Images.Where(image => !AskInput.IsUrl(image)).Select(image => new FileInfo(image))];
-        _texts = SplitAtImages(WriteJson(input, model, maxTokens, stream), _files.Count);
+        _texts = SplitAtImages(WriteJson(input, model, maxTokens, stream, fit), _files.Count);
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
@@ -64,7 +65,7 @@ internal sealed class AskContent : HttpContent
         }
     }
 
-    private static ReadOnlyMemory<byte> WriteJson(AskInput input, string? model, int? maxTokens, bool stream)
+    private static ReadOnlyMemory<byte> WriteJson(AskInput input, string? model, int? maxTokens, bool stream, FitWishes? fit)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -81,26 +82,74 @@ internal sealed class AskContent : HttpContent
             }
 
             json.WriteBoolean("stream"u8, stream);
-            json.WriteStartArray("messages"u8);
-            json.WriteStartObject();
-            json.WriteString("role"u8, "user"u8);
-            json.WriteStartArray("content"u8);
-            json.WriteStartObject();
-            json.WriteString("type"u8, "text"u8);
-            json.WriteString("text"u8, input.Question);
-            json.WriteEndObject();
-            foreach (var image in input.Images)
+            if (fit is not null)
             {
-                WriteImage(json, AskInput.IsUrl(image) ? image : Mark);
+                WriteWishes(json, fit);
             }
 
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.WriteEndArray();
+            WriteMessages(json, input);
             json.WriteEndObject();
         }
 
         return buffer.ToArray();
+    }
+
+    private static void WriteWishes(Utf8JsonWriter json, FitWishes fit)
+    {
+        if (fit.Models.Count > 0)
+        {
+            json.WriteStartArray("models"u8);
+            foreach (var name in fit.Models)
+            {
+                json.WriteStringValue(name);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteStartObject("iris"u8);
+        json.WriteStartObject("images"u8);
+        if (fit.Policy is not null)
+        {
+            json.WriteString("policy"u8, fit.Policy);
+        }
+
+        if (fit.MaxTokensPerImage is { } most)
+        {
+            json.WriteNumber("max_tokens_per_image"u8, most);
+        }
+
+        if (fit.Detail is not null)
+        {
+            json.WriteString("detail"u8, fit.Detail);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteMessages(Utf8JsonWriter json, AskInput input)
+    {
+        json.WriteStartArray("messages"u8);
+        json.WriteStartObject();
+        json.WriteString("role"u8, "user"u8);
+        json.WriteStartArray("content"u8);
+        if (input.Question.Length > 0)
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "text"u8);
+            json.WriteString("text"u8, input.Question);
+            json.WriteEndObject();
+        }
+
+        foreach (var image in input.Images)
+        {
+            WriteImage(json, AskInput.IsUrl(image) ? image : Mark);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteImage(Utf8JsonWriter json, string url)

@@ -2,9 +2,9 @@ using System.Buffers;
 
 namespace Iris.Commands;
 
-/// <summary>What <c>iris ask</c> was given: images first, the question last.</summary>
+/// <summary>What <c>iris ask</c> was given: images first, the question last; or <c>iris fit</c>, which asks nothing.</summary>
 /// <param name="Images">Absolute file paths or http(s) URLs, at least one.</param>
-/// <param name="Question">Never empty.</param>
+/// <param name="Question">Empty to ask nothing.</param>
 internal sealed record AskInput(IReadOnlyList<string> Images, string Question)
 {
     /// <summary>What is asked when nobody says.</summary>
@@ -21,14 +21,19 @@ internal sealed record AskInput(IReadOnlyList<string> Images, string Question)
     {
         var last = words[^1];
         var hasQuestion = !IsUrl(last) && !File.Exists(Path.Combine(currentDirectory, last)) && !LooksLikeImagePath(last);
-        var images = words.Take(hasQuestion ? words.Count - 1 : words.Count).Select(word => Resolve(word, currentDirectory)).ToArray();
-        if (images.Length == 0)
+        var images = ResolveImages(words.Take(hasQuestion ? words.Count - 1 : words.Count), currentDirectory);
+        if (images.Count == 0)
         {
             throw new CommandFailure($"There is no image: '{last}' is no file and no URL.", "Name the images first, then the question: iris ask photo.jpg \"What is in this image?\"", ExitCodes.Misused);
         }
 
         return new AskInput(images, hasQuestion && !string.IsNullOrWhiteSpace(last) ? last : DefaultQuestion);
     }
+
+    /// <summary>Files as absolute paths, URLs as they are.</summary>
+    /// <exception cref="CommandFailure">A file that is not there.</exception>
+    public static IReadOnlyList<string> ResolveImages(IEnumerable<string> words, string currentDirectory)
+        => [.. words.Select(word => Resolve(word, currentDirectory))];
 
     /// <summary>True for an image that Iris itself fetches.</summary>
     public static bool IsUrl(string word)

@@ -6,7 +6,7 @@ internal static class ExitCodes
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>The request, the gateway or the environment failed.</summary>
+    /// <summary>The request, the gateway or the environment failed; or no model, or not every model named, takes the pictures of <c>fit</c>.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line itself is wrong: an unknown option, a file that does not exist.</summary>

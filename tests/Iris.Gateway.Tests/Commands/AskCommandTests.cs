@@ -149,6 +149,7 @@ public sealed class AskCommandTests : IDisposable
     [Theory]
     [InlineData("ask")]
     [InlineData("ask", "--max-tokens", "0", "x.jpg")]
+    [InlineData("ask", "--max-tokens", "many", "x.jpg")]
     [InlineData("ask", "--nonsense", "x.jpg")]
     [InlineData("nonsense")]
     public async Task Run_WrongArguments_IsMisuse(params string[] arguments)

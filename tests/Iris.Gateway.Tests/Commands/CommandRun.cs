@@ -21,6 +21,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         {
             ServeCommand.Create(surroundings),
             AskCommand.Create(surroundings),
+            FitCommand.Create(surroundings),
             ModelsCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
         };

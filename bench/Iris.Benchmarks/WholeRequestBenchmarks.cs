@@ -45,7 +45,7 @@ public class WholeRequestBenchmarks
         var parts = new GatewayParts(new IrisOptions { Limits = LimitsOptions.For(8L << 30) }, TimeProvider.System, NullLoggerFactory.Instance);
         _pipeline = parts.CreatePipeline(
             new KeyRing([ApiKey.FromText(Key)]),
-            new EndpointDirectory([endpoint], new Dictionary<string, IReadOnlyList<EndpointId>>(), "bench/vision"),
+            new LiveDirectory(new EndpointDirectory([endpoint], new Dictionary<string, IReadOnlyList<EndpointId>>(), "bench/vision")),
             [new SwallowingProvider()],
             parts.CreateFetcher(),
             new NoPixels(),

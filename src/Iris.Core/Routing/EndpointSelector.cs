@@ -4,7 +4,7 @@ using Iris.Core.Model;
 namespace Iris.Core.Routing;
 
 /// <summary>Finds the endpoints that a request may go to, best first, or says which filter left none.</summary>
-public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates states)
+public sealed class EndpointSelector(LiveDirectory live, EndpointStates states)
 {
     private const int MostModelsNamed = 20;
 
@@ -12,32 +12,34 @@ public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates
     /// <param name="request">What is asked.</param>
     public Outcome<IReadOnlyList<Endpoint>> Select(ChatRequest request)
     {
+        // Read once: a reload between two lookups must not show half of either directory.
+        var directory = live.Current;
         var found = new List<Endpoint>();
-        foreach (var name in Names(request))
+        foreach (var name in Names(request, directory.DefaultModel))
         {
             found.AddRange(directory.Find(name).Except(found));
         }
 
         if (found.Count == 0)
         {
-            return new GatewayError(ErrorReason.ModelNotFound, $"No endpoint serves the model \"{Names(request).First()}\". GET /v1/models lists the models at hand.") { Param = "model" };
+            return new GatewayError(ErrorReason.ModelNotFound, $"No endpoint serves the model \"{Names(request, directory.DefaultModel).First()}\". GET /v1/models lists the models at hand.") { Param = "model" };
         }
 
         if (request.Images.Count > 0 && found.RemoveAll(endpoint => !endpoint.Model.SeesImages) > 0 && found.Count == 0)
         {
-            return NoImageInput(request);
+            return NoImageInput(request, directory);
         }
 
         var healthy = found.FindAll(endpoint => states.Of(endpoint.Id).IsAvailable);
         return healthy.Count > 0 ? healthy : Down(found);
     }
 
-    private IEnumerable<string> Names(ChatRequest request)
+    private static IEnumerable<string> Names(ChatRequest request, string defaultModel)
     {
         // A list of models without a model is the whole wish: the default is not put before it.
         if (!string.IsNullOrWhiteSpace(request.Model) || request.FallbackModels.Count == 0)
         {
-            yield return string.IsNullOrWhiteSpace(request.Model) || IsAuto(request.Model) ? directory.DefaultModel : request.Model;
+            yield return string.IsNullOrWhiteSpace(request.Model) || IsAuto(request.Model) ? defaultModel : request.Model;
         }
 
         foreach (var name in request.FallbackModels)
@@ -48,7 +50,7 @@ public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates
 
     private static bool IsAuto(string model) => model is "auto" or "openrouter/auto" or "iris/auto";
 
-    private GatewayError NoImageInput(ChatRequest request)
+    private static GatewayError NoImageInput(ChatRequest request, EndpointDirectory directory)
     {
         // Agents match on this sentence to leave the images out and try again, so it stands alone and first.
         return new GatewayError(ErrorReason.NoImageInput, "No endpoints found that support image input")

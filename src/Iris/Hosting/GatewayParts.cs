@@ -36,7 +36,7 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
     /// <summary>Joins the steps to one pipeline.</summary>
     public GatewayPipeline CreatePipeline(
         IKeyRing keys,
-        EndpointDirectory directory,
+        LiveDirectory directory,
         IEnumerable<IProvider> providers,
         IImageFetcher fetcher,
         IPixelWorkers workers,

@@ -80,7 +80,7 @@ internal sealed class WarmUp
         var directory = new EndpointDirectory([endpoint], new Dictionary<string, IReadOnlyList<EndpointId>>(), "warm/up");
         var pipeline = parts.CreatePipeline(
             new KeyRing([ApiKey.FromText(_secret)]),
-            directory,
+            new LiveDirectory(directory),
             [parts.CreateProvider(connection, upstream)],
             new NoFetcher(),
             workers,

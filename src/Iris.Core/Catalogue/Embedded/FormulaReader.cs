@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Iris.Core.Catalogue.Files;
+
+namespace Iris.Core.Catalogue.Embedded;
+
+/// <summary>Reads the member <c>token_formula</c> of a row.</summary>
+internal static class FormulaReader
+{
+    private const string Member = "token_formula";
+
+    /// <returns>Null when it is absent or wrong.</returns>
+    public static TokenFormula? Read(RowReader row)
+    {
+        if (row.OptionalObject(Member) is not { } formula)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Read(formula.Element);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            row.Mistake(Member, $"cannot be read ({e.Message})", "write id and params as a row of docs/catalogue.md has them");
+            return null;
+        }
+    }
+
+    private static TokenFormula Read(JsonElement formula) =>
+        new(formula.Text("id"), formula.GetProperty("params").Clone(), formula.OptionalText("status"));
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Iris.Core.Catalogue.Files;
 using Iris.Core.Model;
 
@@ -19,10 +20,12 @@ internal static class PriceReader
             return null;
         }
 
+        // All three are read, so that all mistakes are told.
         price.Expect(Members);
-        return Dollars(price, "input", isRequired: true) is { } input && Dollars(price, "output", isRequired: true) is { } output
-            ? new ModelPrice(input, output, Dollars(price, "cached_input", isRequired: false))
-            : null;
+        var input = Dollars(price, "input", isRequired: true);
+        var output = Dollars(price, "output", isRequired: true);
+        var cached = Dollars(price, "cached_input", isRequired: false);
+        return input is not null && output is not null ? new ModelPrice(input.Value, output.Value, cached) : null;
     }
 
     // Decimal strings, so that no binary fraction creeps in.
@@ -38,7 +41,7 @@ internal static class PriceReader
             return null;
         }
 
-        var text = value.ValueKind == System.Text.Json.JsonValueKind.String ? CatalogueText.Of(value) : null;
+        var text = value.ValueKind == JsonValueKind.String ? CatalogueText.Of(value) : null;
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dollars) && dollars is >= 0 and <= Most)
         {
             return NanoDollars.FromDollars(dollars);

@@ -45,8 +45,7 @@ public class WholeRequestBenchmarks
         var parts = new GatewayParts(new IrisOptions { Limits = LimitsOptions.For(8L << 30) }, TimeProvider.System, NullLoggerFactory.Instance);
         _pipeline = parts.CreatePipelines(
             new KeyRing([ApiKey.FromText(Key)]),
-            new EndpointDirectory([endpoint], new Dictionary<string, IReadOnlyList<EndpointId>>(), "bench/vision"),
-            ModelCatalogue.LoadEmbedded(),
+            new LiveDirectory(new EndpointDirectory([endpoint], new Dictionary<string, IReadOnlyList<EndpointId>>(), "bench/vision")),
             new GatewayOutside([new SwallowingProvider()], parts.CreateFetcher(), new NoPixels(), new UnwrittenLedger())).Chat;
     }
 

@@ -23,6 +23,9 @@ public sealed record CatalogueEndpoint
     /// <summary>How it counts image tokens, or null for models without image input.</summary>
     public TokenFormula? TokenFormula { get; init; }
 
+    /// <summary>True when the vendor's own list lacks it and the row follows the rules of its family.</summary>
+    public bool IsInferred { get; init; }
+
     /// <summary>Where the numbers come from, each with its date.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 

@@ -26,6 +26,9 @@ public sealed record CatalogueModel
     /// <summary>Longest answer in tokens, or null when unknown.</summary>
     public int? MaxOutputTokens { get; init; }
 
+    /// <summary>True when no list has the model and its row follows the rules of its family.</summary>
+    public bool IsInferred { get; init; }
+
     /// <summary>True when images may be sent. A model that nobody knows is taken to see.</summary>
     public bool SeesImages => InputModalities.Contains("image", StringComparer.Ordinal);
 }

@@ -21,11 +21,17 @@ public sealed class EndpointDirectory
         _byName = new EndpointNames(All).Build(aliases);
     }
 
+    /// <summary>What was known when it was built, also of models that nobody here serves; null where that is of no interest.</summary>
+    public ModelCatalogue? Catalogue { get; init; }
+
     /// <summary>All endpoints.</summary>
     public IReadOnlyList<Endpoint> All { get; }
 
     /// <summary>Every model that some endpoint serves, once; as the endpoint serves it that takes images, where one does.</summary>
     public IReadOnlyList<CatalogueModel> Models { get; }
+
+    /// <summary>Those of them that see images.</summary>
+    public IEnumerable<CatalogueModel> VisionModels => Models.Where(model => model.SeesImages);
 
     /// <summary>What a request without <c>model</c> means.</summary>
     public string DefaultModel { get; }

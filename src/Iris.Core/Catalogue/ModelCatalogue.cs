@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
-using System.Text.Json;
-using Iris.Core.Catalogue.Embedded;
+using Iris.Core.Catalogue.Files;
 using Iris.Core.Model;
 
 namespace Iris.Core.Catalogue;
@@ -16,34 +15,44 @@ public sealed class ModelCatalogue
     private readonly FrozenDictionary<string, CatalogueModel> _modelsByName;
     private readonly FrozenDictionary<string, IReadOnlyList<CatalogueEndpoint>> _endpointsByProfile;
     private readonly FrozenDictionary<string, ImageLimits> _limits;
+    private readonly FrozenDictionary<ModelId, TokenFormula> _formulas;
 
-    private ModelCatalogue(FrozenDictionary<string, ImageLimits> limits, JsonElement root)
+    internal ModelCatalogue(CatalogueRows rows)
     {
-        _limits = limits;
-        Models = root.Rows("models", ModelReader.Read);
+        Models = rows.Models;
+        Families = rows.Families;
+        _limits = rows.Limits.ToFrozenDictionary(row => row.Profile, StringComparer.OrdinalIgnoreCase);
         _modelsByName = ByName(Models);
-        var byId = Models.ToDictionary(model => model.Id.Value, StringComparer.Ordinal);
-        _endpointsByProfile = root
-            .Rows("endpoints", row => EndpointReader.Read(row, byId[row.Text("model")], _limits[row.Text("limits")]))
+        _endpointsByProfile = rows.Endpoints
             .GroupBy(endpoint => endpoint.Profile, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(group => group.Key, group => (IReadOnlyList<CatalogueEndpoint>)[.. group], StringComparer.OrdinalIgnoreCase);
+        _formulas = rows.Endpoints
+            .Where(endpoint => endpoint.TokenFormula is not null)
+            .GroupBy(endpoint => endpoint.Model.Id)
+            .ToFrozenDictionary(group => group.Key, group => group.First().TokenFormula!);
     }
 
-    /// <summary>All models, in the order of the file.</summary>
+    /// <summary>All models, in the order of the files.</summary>
     public IReadOnlyList<CatalogueModel> Models { get; }
+
+    /// <summary>All families; the first that fits a name counts, the operator's before the others.</summary>
+    public IReadOnlyList<ModelFamily> Families { get; }
 
     /// <summary>Names of all limits profiles.</summary>
     public IReadOnlyCollection<string> LimitsProfiles => _limits.Keys;
 
     /// <summary>Reads the files that the assembly carries; takes some milliseconds, so do it once.</summary>
     /// <exception cref="InvalidDataException">The files are missing or contradict themselves: a bug of the build.</exception>
-    public static ModelCatalogue LoadEmbedded()
-    {
-        var limits = EmbeddedJson.Read(
-            "Catalogue.image-limits.json",
-            root => root.Rows("profiles", LimitsReader.Read).ToFrozenDictionary(row => row.Profile, StringComparer.OrdinalIgnoreCase));
-        return EmbeddedJson.Read("Catalogue.models.json", root => new ModelCatalogue(limits, root));
-    }
+    public static ModelCatalogue LoadEmbedded() => Load(null).Catalogue!;
+
+    /// <summary>Reads the files that the assembly carries, and over them those of the operator.</summary>
+    /// <param name="overrideFolder">
+    /// May hold <c>models.json</c> and <c>image-limits.json</c> in the form of the embedded ones, every part optional: their rows
+    /// are added, or replace whole rows of the same key. Null, or a folder that is not there: nothing is overridden.
+    /// </param>
+    /// <returns>The catalogue, or all mistakes of the operator's files.</returns>
+    /// <exception cref="InvalidDataException">The embedded files are missing or contradict themselves: a bug of the build.</exception>
+    public static CatalogueResult Load(string? overrideFolder) => CatalogueLoader.Load(overrideFolder);
 
     /// <summary>Finds a model by any of its names, with or without the author and the variant (see <see cref="ModelName"/>).</summary>
     /// <returns>Null when nobody knows it, which is no reason to refuse it.</returns>
@@ -58,6 +67,30 @@ public sealed class ModelCatalogue
             ? model
             : null;
     }
+
+    /// <summary>The family of a model that nobody listed, by its name alone; null when none fits.</summary>
+    /// <param name="name">As a server spells it.</param>
+    public ModelFamily? FamilyOf(string name)
+    {
+        if (name.Length > ModelName.MaxLength)
+        {
+            return null;
+        }
+
+        var key = NamePattern.KeyOf(name);
+        foreach (var family in Families)
+        {
+            if (family.MatchesKey(key))
+            {
+                return family;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How a model's images are counted where an endpoint of it is listed, or null.</summary>
+    public TokenFormula? FormulaOf(ModelId model) => _formulas.GetValueOrDefault(model);
 
     /// <summary>What the vendor of a profile is known to serve, in the order of the file; empty for an unknown profile.</summary>
     public IReadOnlyList<CatalogueEndpoint> EndpointsOf(string providerProfile) =>

@@ -20,6 +20,9 @@ public static class ModelName
     /// <summary>The form that equal names share: trimmed, without variant, in lower case, with <c>-</c> for every <c>.</c>.</summary>
     public static string Normalize(string name) => Fold(SplitVariant(name).Name);
 
+    /// <summary>True for the names that leave the choice to Iris.</summary>
+    public static bool IsAuto(string name) => name is "auto" or "openrouter/auto" or "iris/auto";
+
     /// <summary>Takes a name and its variant apart.</summary>
     /// <returns>The name as written (trimmed), and the variant in lower case without its colon, or null.</returns>
     public static (string Name, string? Variant) SplitVariant(string name)

@@ -16,7 +16,7 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
     public GatewayError? Plan(GatewayCall call)
     {
         var request = call.Request!;
-        if (!selector.Select(request).TryGet(out var endpoints, out var error))
+        if (!selector.Select(call.Endpoints).TryGet(out var endpoints, out var error))
         {
             return error;
         }

@@ -2,12 +2,11 @@ using Iris.Core.Accounting;
 using Iris.Core.Catalogue;
 using Iris.Core.Images;
 using Iris.Core.Model;
-using Iris.Core.Routing;
 
 namespace Iris.Core.Pipeline;
 
 /// <summary>Steps 1 to 4 of a request, and then what they found instead of an answer: nothing is sent to a provider, nothing is charged. Singleton; safe for concurrent use.</summary>
-public sealed class Estimator(Intake intake, EndpointSelector selector, CandidatePlanner planner, ModelCatalogue catalogue)
+public sealed class Estimator(Intake intake, LiveDirectory live, CandidatePlanner planner)
 {
     /// <summary>Estimates for every model that the request names, or for all at hand that see images.</summary>
     /// <param name="call">Fresh.</param>
@@ -30,28 +29,34 @@ public sealed class Estimator(Intake intake, EndpointSelector selector, Candidat
 
     private List<AskedModel> Asked(ChatRequest request, bool wholeCatalogue)
     {
+        // Read once: a reload in between must not show half of either directory.
+        var directory = live.Current;
         var named = request.NamedModels;
         if (named.Count > 0)
         {
-            return [.. named.Select(name => selector.FindByName(name) is { Count: > 0 } endpoints ? AtHand(endpoints) : OfCatalogue(name))];
+            return [.. named.Select(name => Named(name, directory))];
         }
 
-        var atHand = selector.VisionModels.Select(model => AtHand(selector.FindByName(model.Id.Value))).ToList();
-        if (wholeCatalogue)
+        var asked = directory.VisionModels.Select(model => Named(model.Id.Value, directory)).ToList();
+        if (wholeCatalogue && directory.Catalogue is { } catalogue)
         {
-            var known = atHand.Select(model => model.Name).ToHashSet(StringComparer.Ordinal);
-            atHand.AddRange(catalogue.Models.Where(model => model.SeesImages && !known.Contains(model.Id.Value)).Select(model => OfCatalogue(model.Id.Value)));
+            var known = asked.Select(model => model.Name).ToHashSet(StringComparer.Ordinal);
+            asked.AddRange(catalogue.Models.Where(model => model.SeesImages && !known.Contains(model.Id.Value)).Select(model => Listed(model, catalogue)));
         }
 
-        return atHand;
+        return asked;
     }
 
-    private static AskedModel AtHand(IReadOnlyList<Endpoint> endpoints) => new(endpoints[0].Model.Id.Value, endpoints, IsAtHand: true);
-
-    private AskedModel OfCatalogue(string name)
-        => catalogue.Find(name) is { } model
-            ? new AskedModel(model.Id.Value, [.. catalogue.EndpointsServing(model.Id).Select(endpoint => endpoint.At(endpoint.Profile))], IsAtHand: false)
+    private static AskedModel Named(string name, EndpointDirectory directory)
+    {
+        var endpoints = directory.Find(ModelName.IsAuto(name) ? directory.DefaultModel : name);
+        return endpoints.Count > 0 ? new AskedModel(endpoints[0].Model.Id.Value, endpoints, IsAtHand: true)
+            : directory.Catalogue is { } catalogue && catalogue.Find(name) is { } model ? Listed(model, catalogue)
             : new AskedModel(name, [], IsAtHand: false);
+    }
+
+    private static AskedModel Listed(CatalogueModel model, ModelCatalogue catalogue)
+        => new(model.Id.Value, [.. catalogue.EndpointsServing(model.Id).Select(endpoint => endpoint.At(endpoint.Profile))], IsAtHand: false);
 
     private ModelEstimate Estimate(GatewayCall call, AskedModel asked)
     {

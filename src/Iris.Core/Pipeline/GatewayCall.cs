@@ -1,4 +1,5 @@
 using Iris.Core.Accounting;
+using Iris.Core.Catalogue;
 using Iris.Core.Dialects;
 using Iris.Core.Images;
 using Iris.Core.Model;
@@ -40,6 +41,9 @@ public sealed class GatewayCall : IDisposable
 
     /// <summary>Step 2: what is asked.</summary>
     public ChatRequest? Request { get; set; }
+
+    /// <summary>Step 3: who could answer, whatever their health.</summary>
+    public IReadOnlyList<Endpoint> Endpoints { get; set; } = [];
 
     /// <summary>Step 3: the images.</summary>
     public LocatedImages? Images { get; set; }

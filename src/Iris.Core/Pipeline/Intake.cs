@@ -21,18 +21,14 @@ public sealed class Intake(Authenticator authenticator, RequestReader reader, En
     /// <summary>Step 3: finds every image. URLs stay unread only when every endpoint that could answer fetches them by itself.</summary>
     public async ValueTask<GatewayError?> LocateAsync(GatewayCall call, CancellationToken cancellationToken)
     {
-        var remote = RemoteImages.Inline;
-        if (call.Request!.Images.Count > 0)
+        // Nothing is fetched for a request that nobody could answer.
+        if (!selector.Find(call.Request!).TryGet(out var endpoints, out var nobody))
         {
-            // Nothing is fetched for a request that nobody could answer.
-            if (!selector.Find(call.Request).TryGet(out var endpoints, out var nobody))
-            {
-                return nobody;
-            }
-
-            remote = endpoints.All(endpoint => endpoint.PassesUrls) ? RemoteImages.Pass : RemoteImages.Inline;
+            return nobody;
         }
 
+        call.Endpoints = endpoints;
+        var remote = endpoints.All(endpoint => endpoint.PassesUrls) ? RemoteImages.Pass : RemoteImages.Inline;
         return await LocateAsync(call, remote, cancellationToken);
     }
 

@@ -4,19 +4,14 @@ using Iris.Core.Model;
 namespace Iris.Core.Routing;
 
 /// <summary>Finds the endpoints that a request may go to, best first, or says which filter left none.</summary>
-public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates states)
+public sealed class EndpointSelector(LiveDirectory live, EndpointStates states)
 {
     private const int MostModelsNamed = 20;
 
     /// <summary>Selects those that can be sent to now.</summary>
-    /// <param name="request">What is asked.</param>
-    public Outcome<IReadOnlyList<Endpoint>> Select(ChatRequest request)
+    /// <param name="found">What <see cref="Find"/> gave for the request.</param>
+    public Outcome<IReadOnlyList<Endpoint>> Select(IReadOnlyList<Endpoint> found)
     {
-        if (!Find(request).TryGet(out var found, out var error))
-        {
-            return error;
-        }
-
         var healthy = found.Where(endpoint => states.Of(endpoint.Id).IsAvailable).ToList();
         return healthy.Count > 0 ? healthy : Down(found);
     }
@@ -25,37 +20,33 @@ public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates
     /// <param name="request">What is asked.</param>
     public Outcome<IReadOnlyList<Endpoint>> Find(ChatRequest request)
     {
+        // Read once: a reload between two lookups must not show half of either directory.
+        var directory = live.Current;
         var found = new List<Endpoint>();
-        foreach (var name in Names(request))
+        foreach (var name in Names(request, directory.DefaultModel))
         {
             found.AddRange(directory.Find(name).Except(found));
         }
 
         if (found.Count == 0)
         {
-            return new GatewayError(ErrorReason.ModelNotFound, $"No endpoint serves the model \"{Names(request).First()}\". GET /v1/models lists the models at hand.") { Param = "model" };
+            return new GatewayError(ErrorReason.ModelNotFound, $"No endpoint serves the model \"{Names(request, directory.DefaultModel).First()}\". GET /v1/models lists the models at hand.") { Param = "model" };
         }
 
         if (request.Images.Count > 0 && found.RemoveAll(endpoint => !endpoint.Model.SeesImages) > 0 && found.Count == 0)
         {
-            return NoImageInput(request);
+            return NoImageInput(request, directory);
         }
 
         return found;
     }
 
-    /// <summary>The endpoints behind a name; empty when nobody serves it.</summary>
-    public IReadOnlyList<Endpoint> FindByName(string name) => directory.Find(IsAuto(name) ? directory.DefaultModel : name);
-
-    /// <summary>Every model at hand that sees images.</summary>
-    public IEnumerable<CatalogueModel> VisionModels => directory.Models.Where(model => model.SeesImages);
-
-    private IEnumerable<string> Names(ChatRequest request)
+    private static IEnumerable<string> Names(ChatRequest request, string defaultModel)
     {
         // A list of models without a model is the whole wish: the default is not put before it.
         if (!string.IsNullOrWhiteSpace(request.Model) || request.FallbackModels.Count == 0)
         {
-            yield return string.IsNullOrWhiteSpace(request.Model) || IsAuto(request.Model) ? directory.DefaultModel : request.Model;
+            yield return string.IsNullOrWhiteSpace(request.Model) || ModelName.IsAuto(request.Model) ? defaultModel : request.Model;
         }
 
         foreach (var name in request.FallbackModels)
@@ -64,15 +55,13 @@ public sealed class EndpointSelector(EndpointDirectory directory, EndpointStates
         }
     }
 
-    private static bool IsAuto(string model) => model is "auto" or "openrouter/auto" or "iris/auto";
-
-    private GatewayError NoImageInput(ChatRequest request)
+    private static GatewayError NoImageInput(ChatRequest request, EndpointDirectory directory)
     {
         // Agents match on this sentence to leave the images out and try again, so it stands alone and first.
         return new GatewayError(ErrorReason.NoImageInput, "No endpoints found that support image input")
         {
             Param = request.Images[0].Path,
-            VisionModels = [.. VisionModels.Take(MostModelsNamed).Select(model => model.Id.Value)],
+            VisionModels = [.. directory.VisionModels.Take(MostModelsNamed).Select(model => model.Id.Value)],
         };
     }
 

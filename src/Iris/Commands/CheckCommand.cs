@@ -70,9 +70,13 @@ internal static class CheckCommand
         report.Add(File.Exists(path) ? $"config   {path}" : $"config   none ({path} would be read)");
         try
         {
-            var catalogue = ModelCatalogue.LoadEmbedded();
-            var settings = await ConfigurationFile.ReadAsync(options, catalogue, cancellationToken);
+            var catalogue = LookAtCatalogue(report, options);
+            var settings = await ConfigurationFile.ReadAsync(options, catalogue ?? ModelCatalogue.LoadEmbedded(), cancellationToken);
             report.Add($"listen   {settings.Listen.Address}:{settings.Listen.Port}");
+            if (catalogue is null)
+            {
+                return;
+            }
 
             var found = await GatewayHost.DiscoverAsync(options, settings, catalogue, cancellationToken);
             foreach (var line in found.Lines.Append($"default model: {found.Directory.DefaultModel}"))
@@ -92,6 +96,23 @@ internal static class CheckCommand
         {
             report.Add(ConfigurationVariables.Config, e.Message, null);
         }
+    }
+
+    /// <summary>Reports the operator's catalogue files. Null when they have mistakes.</summary>
+    private static ModelCatalogue? LookAtCatalogue(CheckReport report, GatewayHostOptions options)
+    {
+        var result = ModelCatalogue.Load(CatalogueFolder.PathIn(options.DataPath));
+        foreach (var file in result.Files)
+        {
+            report.Add($"models   {Path.Combine(CatalogueFolder.PathIn(options.DataPath), file)}");
+        }
+
+        foreach (var mistake in result.Mistakes)
+        {
+            report.Add($"{CatalogueFolder.Name}/{mistake.Place}", mistake.Problem, mistake.Remedy);
+        }
+
+        return result.Catalogue;
     }
 
     private static void LookAtNativeParts(CheckReport report)

@@ -26,6 +26,7 @@ internal static class ServeCommand
         using var folder = GatewayStart.OpenFolder(surroundings);
         var options = GatewayStart.OptionsFrom(surroundings, folder.Path, OperatorKey.Beside(folder.DefaultKey, chosenKey)) with { Port = port };
         await using var host = await GatewayStart.StartAsync(options, folder, cancellationToken);
+        using var hangup = new Hangup(() => _ = host.ReloadAsync());
 
         var output = surroundings.Output;
         output.WriteLine($"Iris is ready at {Written(host.Address)}");

@@ -22,14 +22,14 @@ internal sealed class EndpointFactory(ModelCatalogue catalogue)
             return listed.At(connection.Name);
         }
 
-        var unknown = UnknownModel.At(connection.Name, upstreamModel, catalogue.Limits(connection.Profile.LimitsProfile)) with { Price = PriceAt(connection) };
-        return catalogue.Find(upstreamModel) is { } model ? unknown with { Model = model } : unknown;
+        var endpoint = Unlisted(connection, upstreamModel);
+        return catalogue.Find(upstreamModel) is { } model ? endpoint with { Model = model } : endpoint;
     }
 
     /// <summary>One model that a server says it has; what it says of itself counts more than the catalogue.</summary>
     public Endpoint Found(ProviderConnection connection, FoundModel found)
     {
-        var endpoint = UnknownModel.At(connection.Name, found.Name, catalogue.Limits(connection.Profile.LimitsProfile)) with { Price = PriceAt(connection) };
+        var endpoint = Unlisted(connection, found.Name);
         var model = catalogue.Find(found.Name) ?? endpoint.Model;
         return endpoint with
         {
@@ -39,6 +39,30 @@ internal sealed class EndpointFactory(ModelCatalogue catalogue)
                 ContextLength = found.ContextLength ?? model.ContextLength,
             },
         };
+    }
+
+    /// <summary>A model that the vendor's list lacks: its name tells the family, and the family how it sees and counts.</summary>
+    private Endpoint Unlisted(ProviderConnection connection, string upstreamModel)
+    {
+        var limits = catalogue.Limits(connection.Profile.LimitsProfile);
+        var family = catalogue.FamilyOf(upstreamModel);
+        var unknown = UnknownModel.At(connection.Name, upstreamModel, family?.Limits is { } narrower ? limits.Within(narrower) : limits);
+        return unknown with
+        {
+            Price = PriceAt(connection),
+            Model = family?.InputModalities is { } modalities ? unknown.Model with { InputModalities = modalities } : unknown.Model,
+            TokenFormula = Formula(connection, upstreamModel, family),
+        };
+    }
+
+    // The same vendor's own row counts first, then what the name says, then what another vendor of the model does.
+    private TokenFormula? Formula(ProviderConnection connection, string upstreamModel, ModelFamily? family)
+    {
+        var model = catalogue.Find(upstreamModel);
+        var sameVendor = model is null ? null : catalogue.EndpointsOf(connection.Profile.Name).FirstOrDefault(endpoint => endpoint.Model.Id == model.Id);
+        return sameVendor?.TokenFormula
+            ?? family?.TokenFormula
+            ?? (model is null ? null : catalogue.FamilyOf(model.Id.Value)?.TokenFormula ?? catalogue.FormulaOf(model.Id));
     }
 
     // Tokens of a server on the operator's own machine cost nothing.

@@ -57,17 +57,29 @@ internal sealed class ProviderDiscovery
         var factory = new EndpointFactory(catalogue);
         var plans = _planner.Plan(options, environment, troubles);
         var findings = (await Task.WhenAll(plans.Select(plan => FindAsync(plan, factory, cancellationToken)))).Where(finding => finding.IsThere).ToList();
-        var lines = findings.Select(finding => finding.Line).Concat(troubles).ToList();
+        return Assemble(options, catalogue, findings, embedded, troubles);
+    }
 
-        IReadOnlyList<ProviderConnection> connections = [.. findings.Select(finding => finding.Plan.Connection)];
-        var resolver = new AliasResolver(connections, factory);
-        resolver.Resolve(options.Models, [.. findings.SelectMany(finding => finding.Endpoints), .. embedded], lines);
-        return new DiscoveryResult
+    /// <summary>Lists the models of the same providers anew, with another catalogue. A server that does not answer keeps the models that it named last.</summary>
+    /// <param name="earlier">What was found before.</param>
+    /// <param name="options">The same configuration.</param>
+    /// <param name="catalogue">What is known now.</param>
+    /// <param name="embedded">Endpoints in this process; they come last.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<DiscoveryResult> RelistAsync(
+        DiscoveryResult earlier,
+        IrisOptions options,
+        ModelCatalogue catalogue,
+        IReadOnlyList<Endpoint> embedded,
+        CancellationToken cancellationToken)
+    {
+        var factory = new EndpointFactory(catalogue);
+        var findings = await Task.WhenAll(earlier.Findings.Select(async finding =>
         {
-            Connections = connections,
-            Directory = BuildDirectory(options, catalogue, resolver, lines),
-            Lines = lines,
-        };
+            var now = await FindAsync(finding.Plan, factory, cancellationToken);
+            return now.Answered || finding.Models is null ? now : Asked(finding.Plan, finding.Models, factory);
+        }));
+        return Assemble(options, catalogue, findings, embedded, []);
     }
 
     private async Task<ProviderFinding> FindAsync(ProviderPlan plan, EndpointFactory factory, CancellationToken cancellationToken)
@@ -75,14 +87,34 @@ internal sealed class ProviderDiscovery
         if (!plan.MustBeAsked)
         {
             var endpoints = plan.Models is { } models ? models.Select(model => factory.Named(plan.Connection, model)) : factory.Listed(plan.Connection);
-            return new ProviderFinding(plan, Answered: true, [.. endpoints.DistinctBy(endpoint => endpoint.Id)]);
+            return new ProviderFinding(plan, Answered: true, null, [.. endpoints.DistinctBy(endpoint => endpoint.Id)]);
         }
 
-        var found = await _probe.AskAsync(plan.Connection, cancellationToken);
-        return new ProviderFinding(
-            plan,
-            Answered: found is not null,
-            [.. (found ?? []).Select(model => factory.Found(plan.Connection, model)).DistinctBy(endpoint => endpoint.Id)]);
+        return Asked(plan, await _probe.AskAsync(plan.Connection, cancellationToken), factory);
+    }
+
+    private static ProviderFinding Asked(ProviderPlan plan, IReadOnlyList<FoundModel>? found, EndpointFactory factory) => new(
+        plan,
+        Answered: found is not null,
+        found,
+        [.. (found ?? []).Select(model => factory.Found(plan.Connection, model)).DistinctBy(endpoint => endpoint.Id)]);
+
+    private static DiscoveryResult Assemble(
+        IrisOptions options,
+        ModelCatalogue catalogue,
+        IReadOnlyList<ProviderFinding> findings,
+        IReadOnlyList<Endpoint> embedded,
+        IReadOnlyList<string> troubles)
+    {
+        var lines = findings.Select(finding => finding.Line).Concat(troubles).ToList();
+        var resolver = new AliasResolver([.. findings.Select(finding => finding.Plan.Connection)], new EndpointFactory(catalogue));
+        resolver.Resolve(options.Models, [.. findings.SelectMany(finding => finding.Endpoints), .. embedded], lines);
+        return new DiscoveryResult
+        {
+            Findings = findings,
+            Directory = BuildDirectory(options, catalogue, resolver, lines),
+            Lines = lines,
+        };
     }
 
     private static EndpointDirectory BuildDirectory(IrisOptions options, ModelCatalogue catalogue, AliasResolver resolver, List<string> lines)
@@ -93,7 +125,7 @@ internal sealed class ProviderDiscovery
         var defaultModel = options.DefaultModel
             ?? endpoints.FirstOrDefault(endpoint => endpoint.Model.SeesImages)?.Model.Id.Value
             ?? EmbeddedModel;
-        var directory = new EndpointDirectory(endpoints, resolver.Aliases, defaultModel);
+        var directory = new EndpointDirectory(endpoints, resolver.Aliases, defaultModel) { Catalogue = catalogue };
         if (directory.Find(defaultModel).Count == 0)
         {
             lines.Add($"default_model: `{defaultModel}` is at none of the providers, so requests must name a model");

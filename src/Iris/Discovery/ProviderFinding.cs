@@ -5,8 +5,9 @@ namespace Iris.Discovery;
 /// <summary>What became of a plan.</summary>
 /// <param name="Plan">The provider.</param>
 /// <param name="Answered">False when it was asked for its models and nobody answered.</param>
+/// <param name="Models">What it said it has, or null when it was not asked or did not answer.</param>
 /// <param name="Endpoints">Its endpoints.</param>
-internal sealed record ProviderFinding(ProviderPlan Plan, bool Answered, IReadOnlyList<Endpoint> Endpoints)
+internal sealed record ProviderFinding(ProviderPlan Plan, bool Answered, IReadOnlyList<FoundModel>? Models, IReadOnlyList<Endpoint> Endpoints)
 {
     private const int MostNamed = 3;
 

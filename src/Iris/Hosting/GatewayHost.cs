@@ -4,6 +4,7 @@ using Iris.Core.Catalogue;
 using Iris.Core.Dialects.ChatCompletions;
 using Iris.Core.Model;
 using Iris.Core.Pipeline;
+using Iris.Core.Providers.Profiles;
 using Iris.Discovery;
 using Iris.LocalVision;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,11 +16,13 @@ internal sealed class GatewayHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly GatewayResources _resources;
+    private readonly CatalogueReload _reload;
 
-    private GatewayHost(WebApplication application, GatewayResources resources, IReadOnlyList<string> lines)
+    private GatewayHost(WebApplication application, GatewayResources resources, CatalogueReload reload, IReadOnlyList<string> lines)
     {
         _application = application;
         _resources = resources;
+        _reload = reload;
         StartupLines = lines;
         Address = new Uri(application.Urls.First());
     }
@@ -31,11 +34,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     public IReadOnlyList<string> StartupLines { get; }
 
     /// <summary>Starts and returns once it answers.</summary>
-    /// <exception cref="ConfigurationException">The configuration has mistakes.</exception>
+    /// <exception cref="ConfigurationException">The configuration, or a file of the operator's catalogue, has mistakes.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<GatewayHost> StartAsync(GatewayHostOptions options, CancellationToken cancellationToken)
     {
-        var catalogue = ModelCatalogue.LoadEmbedded();
+        var catalogue = CatalogueFolder.Read(options);
         var settings = await ConfigurationFile.ReadAsync(options, catalogue, cancellationToken);
         var builder = CreateBuilder(options, settings);
         var resources = new GatewayResources(options, settings);
@@ -62,7 +65,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         var found = await DiscoverAsync(options, settings, catalogue, cancellationToken);
         var application = builder.Build();
         var isReady = false;
-        var warmUp = MapRoutes(application, options, settings, catalogue, found, resources, () => isReady);
+        var live = new LiveDirectory(found.Directory);
+        var warmUp = MapRoutes(application, options, settings, found.Connections, live, resources, () => isReady);
         await application.StartAsync(cancellationToken);
         if (options.WarmsUp)
         {
@@ -71,23 +75,24 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         var trouble = await warming;
         isReady = true;
-        return new GatewayHost(application, resources, [.. Lines(found, trouble)]);
+        var reload = new CatalogueReload(options, settings, found, live, resources.Logs.CreateLogger<CatalogueReload>());
+        return new GatewayHost(application, resources, reload, [.. Lines(found, trouble)]);
     }
 
     private static WarmUp MapRoutes(
         WebApplication application,
         GatewayHostOptions options,
         IrisOptions settings,
-        ModelCatalogue catalogue,
-        DiscoveryResult found,
+        IReadOnlyList<ProviderConnection> connections,
+        LiveDirectory live,
         GatewayResources resources,
         Func<bool> isReady)
     {
         var parts = resources.Parts;
         var dialect = new ChatCompletionsDialect();
-        var providers = found.Connections.Select(connection => parts.CreateProvider(connection, resources.Upstream)).Append(new LocalVisionProvider(resources.Workers));
+        var providers = connections.Select(connection => parts.CreateProvider(connection, resources.Upstream)).Append(new LocalVisionProvider(resources.Workers));
         var keys = new KeyRing(options.ApiKeys.Distinct(StringComparer.Ordinal).Select(key => ApiKey.FromText(key)));
-        var pipelines = parts.CreatePipelines(keys, found.Directory, catalogue, new GatewayOutside([.. providers], resources.Fetcher, resources.Workers, resources.Ledger));
+        var pipelines = parts.CreatePipelines(keys, live, new GatewayOutside([.. providers], resources.Fetcher, resources.Workers, resources.Ledger));
         var calls = new CallFactory(dialect, options.Time);
         var inFlight = new RequestsInFlight(settings.Limits.RequestsInFlight);
         application.UseErrorShape(dialect);
@@ -96,10 +101,10 @@ internal sealed class GatewayHost : IAsyncDisposable
         application.MapCallerRoutes(
             new ChatEndpoint(pipelines.Chat, calls, inFlight),
             new EstimateEndpoint(pipelines.Estimate, calls, inFlight),
-            new ModelsEndpoint(new Authenticator(keys), found.Directory, parts.States, dialect));
+            new ModelsEndpoint(new Authenticator(keys), live, parts.States, dialect));
 
         // Parts of its own: the warm-up leaves no line in the log.
-        var warmUp = new WarmUp(catalogue);
+        var warmUp = new WarmUp();
         var warmParts = new GatewayParts(settings, options.Time, NullLoggerFactory.Instance);
         warmUp.Map(application, warmParts, resources.Upstream, resources.Workers, dialect, () => new Uri(application.Urls.First()));
         return warmUp;
@@ -124,6 +129,10 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads the operator's catalogue files anew and lists the models of the providers at hand again. With any mistake everything stays as it is.</summary>
+    /// <returns>All mistakes, which are also in the log; none when the new catalogue is in use.</returns>
+    public Task<IReadOnlyList<CatalogueMistake>> ReloadAsync() => _reload.RunAsync();
+
     /// <summary>Returns when the process is asked to end.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _application.WaitForShutdownAsync(cancellationToken);
 
@@ -131,6 +140,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Disposing alone would cut the streams in flight off; stopping lets them end, for as long as the host's shutdown timeout.
+        await _reload.DisposeAsync();
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
         await _resources.DisposeAsync();
@@ -155,9 +165,24 @@ internal sealed class GatewayHost : IAsyncDisposable
     internal static async Task<DiscoveryResult> DiscoverAsync(GatewayHostOptions options, IrisOptions settings, ModelCatalogue catalogue, CancellationToken cancellationToken)
     {
         using var http = ProviderDiscovery.CreateHttp();
-        var servers = options.LooksForLocalServers ? ProviderDiscovery.UsualServers : new Dictionary<string, Uri>();
-        var discovery = new ProviderDiscovery(http, servers, ProviderDiscovery.UsualDeadline, options.Time);
-        var embedded = LocalVisionProvider.CreateEndpoint(catalogue.Limits(settings.Images.LimitsProfile ?? "io.net"));
-        return await discovery.DiscoverAsync(settings, catalogue, options.Environment, [embedded], cancellationToken);
+        return await CreateDiscovery(options, http).DiscoverAsync(settings, catalogue, options.Environment, Embedded(settings, catalogue), cancellationToken);
     }
+
+    /// <summary>Lists the models of the providers that were found before, with another catalogue.</summary>
+    internal static async Task<DiscoveryResult> RelistAsync(
+        GatewayHostOptions options,
+        IrisOptions settings,
+        DiscoveryResult earlier,
+        ModelCatalogue catalogue,
+        CancellationToken cancellationToken)
+    {
+        using var http = ProviderDiscovery.CreateHttp();
+        return await CreateDiscovery(options, http).RelistAsync(earlier, settings, catalogue, Embedded(settings, catalogue), cancellationToken);
+    }
+
+    private static ProviderDiscovery CreateDiscovery(GatewayHostOptions options, HttpMessageInvoker http) =>
+        new(http, options.LooksForLocalServers ? ProviderDiscovery.UsualServers : new Dictionary<string, Uri>(), ProviderDiscovery.UsualDeadline, options.Time);
+
+    private static IReadOnlyList<Iris.Core.Catalogue.Endpoint> Embedded(IrisOptions settings, ModelCatalogue catalogue) =>
+        [LocalVisionProvider.CreateEndpoint(catalogue.Limits(settings.Images.LimitsProfile ?? "io.net"))];
 }

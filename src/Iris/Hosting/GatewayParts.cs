@@ -36,9 +36,8 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
     /// <summary>Joins the steps.</summary>
     /// <param name="keys">Who may ask.</param>
     /// <param name="directory">What can be asked.</param>
-    /// <param name="catalogue">What is known of models besides.</param>
     /// <param name="outside">What the steps reach.</param>
-    public GatewayPipelines CreatePipelines(IKeyRing keys, EndpointDirectory directory, ModelCatalogue catalogue, GatewayOutside outside)
+    public GatewayPipelines CreatePipelines(IKeyRing keys, LiveDirectory directory, GatewayOutside outside)
     {
         var selector = new EndpointSelector(directory, States);
         var intake = new Intake(new Authenticator(keys), CreateReader(), selector, CreateLocator(outside.Fetcher));
@@ -48,7 +47,7 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
         var attempts = new AttemptRunner(planner, new ImageFitter(outside.Workers), new ProviderRegistry(outside.Providers), relay, time);
         return new GatewayPipelines(
             new GatewayPipeline(intake, planner, attempts, settlement),
-            new EstimatePipeline(new Estimator(intake, selector, planner, catalogue), settlement));
+            new EstimatePipeline(new Estimator(intake, directory, planner), settlement));
     }
 
     /// <summary>The fetcher of remote images.</summary>

@@ -11,13 +11,14 @@ using Endpoint = Iris.Core.Catalogue.Endpoint;
 namespace Iris.Hosting;
 
 /// <summary>The catalogue's routes: <c>/models</c>, <c>/models/{id}</c>, <c>/models/{author}/{slug}/endpoints</c>, <c>/model/{author}/{slug}</c>.</summary>
-internal sealed class ModelsEndpoint(Authenticator authenticator, EndpointDirectory directory, EndpointStates states, IDialect dialect)
+internal sealed class ModelsEndpoint(Authenticator authenticator, LiveDirectory live, EndpointStates states, IDialect dialect)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary><c>GET /models</c></summary>
     public Task ListAsync(HttpContext context) => AnswerAsync(context, json =>
     {
+        var directory = live.Current;
         json.WriteStartObject();
         json.WriteString("object", "list");
         json.WriteStartArray("data");
@@ -65,7 +66,7 @@ internal sealed class ModelsEndpoint(Authenticator authenticator, EndpointDirect
 
     private GatewayError? WithModel(string name, Action<CatalogueModel, IReadOnlyList<Endpoint>> write)
     {
-        var endpoints = directory.Find(name);
+        var endpoints = live.Current.Find(name);
         if (endpoints.Count == 0)
         {
             return new GatewayError(ErrorReason.ModelNotFound, "No endpoint serves a model of that name. GET /v1/models lists the models at hand.");

@@ -16,7 +16,7 @@ namespace Iris.Hosting;
 /// The requests go over loopback to addresses that nobody can guess and that end with the warm-up; a second pipeline with a
 /// ledger that keeps nothing serves them, so no key, budget or record of the operator is touched.
 /// </remarks>
-internal sealed class WarmUp(ModelCatalogue catalogue)
+internal sealed class WarmUp
 {
     private const int MostRequests = 400;
     private const int Parallel = 4;
@@ -79,7 +79,7 @@ internal sealed class WarmUp(ModelCatalogue catalogue)
         };
         var directory = new EndpointDirectory([endpoint], new Dictionary<string, IReadOnlyList<EndpointId>>(), "warm/up");
         var outside = new GatewayOutside([parts.CreateProvider(connection, upstream)], new NoFetcher(), workers, new UnwrittenLedger());
-        var pipelines = parts.CreatePipelines(new KeyRing([ApiKey.FromText(_secret)]), directory, catalogue, outside);
+        var pipelines = parts.CreatePipelines(new KeyRing([ApiKey.FromText(_secret)]), new LiveDirectory(directory), outside);
         return new ChatEndpoint(pipelines.Chat, new CallFactory(dialect, parts.Time), new RequestsInFlight(int.MaxValue)).HandleAsync;
     }
 

@@ -11,6 +11,7 @@ public sealed partial class CatalogueDataTests
     [Theory]
     [InlineData("models")]
     [InlineData("endpoints")]
+    [InlineData("families")]
     public void ModelsFile_EveryRow_NamesItsSourcesWithADate(string list)
     {
         foreach (var row in _models.GetProperty(list).EnumerateArray())
@@ -47,6 +48,14 @@ public sealed partial class CatalogueDataTests
             row.GetProperty("source").GetString().ShouldNotBeNullOrWhiteSpace();
             Date().IsMatch(row.GetProperty("date").GetString()!).ShouldBeTrue(row.ToString());
         }
+    }
+
+    [Fact]
+    public void ModelsFile_InferredRows_SayWhy()
+    {
+        var inferred = _models.GetProperty("models").EnumerateArray().Concat(_models.GetProperty("endpoints").EnumerateArray()).Where(row => row.TryGetProperty("inferred", out _)).ToList();
+        inferred.Count.ShouldBeGreaterThanOrEqualTo(3);
+        inferred.ShouldAllBe(row => row.GetProperty("reason").GetString()!.Length > 20);
     }
 
     [GeneratedRegex(@"20\d\d-\d\d")]

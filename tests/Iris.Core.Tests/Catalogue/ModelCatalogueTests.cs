@@ -124,16 +124,17 @@ public sealed class ModelCatalogueTests
     }
 
     [Fact]
-    public void Within_TwoProfiles_TakesTheNarrowerOfEach()
+    public void Models_Inferred_SayWhyAndHaveNoPrice()
     {
-        var limits = _catalogue.Limits("anthropic_200k").Within(_catalogue.Limits("io.net"));
-        limits.MaxImageBytes.ShouldBe(7_864_320);
-        limits.MaxEdge.ShouldBe(4096);
-        limits.MaxImages.ShouldBe(10);
-        limits.AllowsAnimation.ShouldBeFalse();
-        limits.FetchesUrls.ShouldBeTrue();
-        limits.Profile.ShouldBe("anthropic_200k within io.net");
+        _catalogue.Find("Qwen/Qwen2-VL-7B-Instruct")!.IsInferred.ShouldBeTrue();
+        _catalogue.Find("gpt-4o")!.IsInferred.ShouldBeFalse();
+        _catalogue.EndpointsOf("io.net").Select(endpoint => endpoint.UpstreamModel).ShouldBe(["meta-llama/Llama-3.2-90B-Vision-Instruct", "Qwen/Qwen2-VL-7B-Instruct"]);
+        AllEndpoints().Where(endpoint => endpoint.IsInferred).ShouldAllBe(endpoint => endpoint.Price == null && endpoint.TokenFormula != null);
     }
+
+    [Fact]
+    public void EndpointsOf_EndpointThatSees_KnowsHowItCounts() =>
+        AllEndpoints().Where(endpoint => endpoint.Model.SeesImages && endpoint.Profile != "iris" && endpoint.TokenFormula is null).ShouldBeEmpty();
 
     private IEnumerable<CatalogueEndpoint> AllEndpoints() =>
         EmbeddedFile.Read("Catalogue.models.json").GetProperty("endpoints").EnumerateArray()

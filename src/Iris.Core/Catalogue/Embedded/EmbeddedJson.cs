@@ -12,10 +12,18 @@ internal static class EmbeddedJson
     /// <exception cref="InvalidDataException">The file is missing: a bug of the build.</exception>
     public static T Read<T>(string name, Func<JsonElement, T> read)
     {
+        using var document = Open(name);
+        return read(document.RootElement);
+    }
+
+    /// <summary>Parses a file. The caller disposes it.</summary>
+    /// <param name="name">The logical name below <c>Iris.Core.</c>.</param>
+    /// <exception cref="InvalidDataException">The file is missing: a bug of the build.</exception>
+    public static JsonDocument Open(string name)
+    {
         using var stream = typeof(EmbeddedJson).Assembly.GetManifestResourceStream($"Iris.Core.{name}")
             ?? throw new InvalidDataException($"the assembly lacks {name}");
-        using var document = JsonDocument.Parse(stream);
-        return read(document.RootElement);
+        return JsonDocument.Parse(stream);
     }
 
     /// <summary>Reads the rows of a list, one by one (a loop, since a query over structs is compiled anew).</summary>

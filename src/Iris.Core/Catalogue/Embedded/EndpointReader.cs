@@ -1,27 +1,35 @@
-using System.Globalization;
-using System.Text.Json;
-using Iris.Core.Catalogue.Formulas;
-using Iris.Core.Model;
+using Iris.Core.Catalogue.Files;
 
 namespace Iris.Core.Catalogue.Embedded;
 
 /// <summary>Reads an endpoint of <c>models.json</c>. Modalities and lengths stand there only where they differ from the model's.</summary>
 internal static class EndpointReader
 {
-    public static CatalogueEndpoint Read(JsonElement row, CatalogueModel model, ImageLimits limits) => new()
-    {
-        Profile = row.Text("profile"),
-        UpstreamModel = row.Text("upstream_model"),
-        Model = Narrowed(row, model),
-        Price = row.TryGetProperty("price", out var price) ? ReadPrice(price) : null,
-        Limits = limits,
-        TokenFormula = row.TryGetProperty("token_formula", out var formula) ? TokenFormulaReader.Read(formula) : null,
-        Sources = row.Texts("source"),
-    };
+    private static readonly string[] Members =
+    [
+        "profile", "upstream_model", "model", "price", "price_note", "limits", "token_formula", "input_modalities", "context_length", "max_output",
+        "inferred", "reason", "source", "note",
+    ];
 
-    private static CatalogueModel Narrowed(JsonElement row, CatalogueModel model)
+    public static CatalogueEndpoint Read(RowReader row, CatalogueReferences references)
     {
-        var input = row.OptionalTexts("input_modalities");
+        row.Expect(Members);
+        return new CatalogueEndpoint
+        {
+            Profile = row.Text("profile"),
+            UpstreamModel = row.Text("upstream_model"),
+            Model = Narrowed(row, references.Model(row, row.Text("model"))),
+            Price = PriceReader.Read(row),
+            Limits = references.Limits(row, row.OptionalText("limits") ?? ModelCatalogue.UnknownLimits),
+            TokenFormula = FormulaReader.Read(row),
+            Sources = row.OptionalTexts("source") ?? [],
+            IsInferred = row.Flag("inferred"),
+        };
+    }
+
+    private static CatalogueModel Narrowed(RowReader row, CatalogueModel model)
+    {
+        var input = row.OptionalWords("input_modalities", ModelReader.Modalities);
         var context = row.OptionalInt("context_length");
         var output = row.OptionalInt("max_output");
         return input is null && context is null && output is null
@@ -33,13 +41,4 @@ internal static class EndpointReader
                 MaxOutputTokens = output ?? model.MaxOutputTokens,
             };
     }
-
-    private static ModelPrice ReadPrice(JsonElement price) => new(
-        ReadDollars(price.Text("input")),
-        ReadDollars(price.Text("output")),
-        price.OptionalText("cached_input") is { } cached ? ReadDollars(cached) : null);
-
-    // Decimal strings, so that no binary fraction creeps in.
-    private static NanoDollars ReadDollars(string dollars) =>
-        NanoDollars.FromDollars(decimal.Parse(dollars, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
 }

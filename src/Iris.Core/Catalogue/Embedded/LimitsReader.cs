@@ -1,31 +1,96 @@
-using System.Text.Json;
+using Iris.Core.Catalogue.Files;
 using Iris.Core.Model;
 
 namespace Iris.Core.Catalogue.Embedded;
 
-/// <summary>Reads a limits profile of <c>image-limits.json</c>. What the file says under <c>also</c> (whole requests, total bytes, pixels) is kept there for later readers.</summary>
+/// <summary>Reads a limits profile of <c>image-limits.json</c>. What stands under <c>also</c> (older pages, contradictions) is for people.</summary>
 internal static class LimitsReader
 {
-    public static ImageLimits Read(JsonElement row) => new()
+    private static readonly string[] Members =
+    [
+        "name", "formats", "max_image_bytes", "max_image_base64_bytes", "max_total_bytes", "max_total_base64_bytes", "max_request_bytes", "max_edge", "min_edge",
+        "max_pixels", "max_aspect", "max_images", "many_images", "animation", "applies_orientation", "fetches_urls", "also", "source", "date", "note",
+    ];
+
+    private static readonly string[] ManyImagesMembers = ["more_than", "max_edge"];
+
+    private static readonly Dictionary<string, ImageFormat> Formats = new(StringComparer.Ordinal)
     {
-        Profile = row.Text("name"),
-        Formats = Array.ConvertAll(row.Texts("formats"), ReadFormat),
-        MaxImageBytes = row.OptionalLong("max_image_bytes"),
-        MaxEdge = row.OptionalInt("max_edge"),
-        MaxImages = row.OptionalInt("max_images"),
-        AllowsAnimation = row.GetProperty("animation").GetBoolean(),
-        FetchesUrls = row.GetProperty("fetches_urls").GetBoolean(),
+        ["png"] = ImageFormat.Png,
+        ["jpeg"] = ImageFormat.Jpeg,
+        ["gif"] = ImageFormat.Gif,
+        ["webp"] = ImageFormat.WebP,
+        ["avif"] = ImageFormat.Avif,
+        ["heic"] = ImageFormat.Heic,
+        ["tiff"] = ImageFormat.Tiff,
     };
 
-    private static ImageFormat ReadFormat(string name) => name switch
+    private static readonly string[] FormatWords = [.. Formats.Keys];
+
+    public static ImageLimits Read(RowReader row)
     {
-        "png" => ImageFormat.Png,
-        "jpeg" => ImageFormat.Jpeg,
-        "gif" => ImageFormat.Gif,
-        "webp" => ImageFormat.WebP,
-        "avif" => ImageFormat.Avif,
-        "heic" => ImageFormat.Heic,
-        "tiff" => ImageFormat.Tiff,
-        _ => throw new InvalidDataException($"image-limits.json names the unknown format '{name}'"),
-    };
+        row.Expect(Members);
+        var ofBase64 = (Image: row.OptionalLong("max_image_base64_bytes"), Total: row.OptionalLong("max_total_base64_bytes"));
+        var ofFiles = (Image: row.OptionalLong("max_image_bytes"), Total: row.OptionalLong("max_total_bytes"));
+        var countsBase64 = (ofBase64.Image ?? ofBase64.Total) is not null;
+        if (countsBase64 && (ofFiles.Image ?? ofFiles.Total) is not null)
+        {
+            row.Mistake(null, "counts bytes of files and of base64 text", "write both byte limits with base64 in their names, or both without");
+        }
+
+        return new ImageLimits
+        {
+            Profile = row.Text("name"),
+            Formats = ReadFormats(row),
+            MaxImageBytes = ofBase64.Image ?? ofFiles.Image,
+            MaxTotalBytes = ofBase64.Total ?? ofFiles.Total,
+            Measure = countsBase64 ? ByteMeasure.Base64 : ByteMeasure.Raw,
+            MaxRequestBytes = row.OptionalLong("max_request_bytes"),
+            MaxEdge = row.OptionalInt("max_edge"),
+            MinEdge = row.OptionalInt("min_edge"),
+            MaxPixels = row.OptionalLong("max_pixels"),
+            MaxAspect = row.OptionalInt("max_aspect"),
+            MaxImages = row.OptionalInt("max_images", least: 0),
+            ManyImages = ReadManyImages(row.OptionalObject("many_images")),
+            AllowsAnimation = row.Flag("animation"),
+            AppliesOrientation = row.Flag("applies_orientation"),
+            FetchesUrls = row.Flag("fetches_urls"),
+        };
+    }
+
+    private static ImageFormat[] ReadFormats(RowReader row)
+    {
+        if (row.OptionalWords("formats", FormatWords) is { } words)
+        {
+            return Array.ConvertAll(words, word => Formats[word]);
+        }
+
+        if (!row.TryGet("formats", out _))
+        {
+            row.Mistake("formats", "is missing", $"list what is taken, of: {string.Join(", ", FormatWords)}");
+        }
+
+        return [];
+    }
+
+    private static ManyImagesLimit? ReadManyImages(RowReader? row)
+    {
+        if (row is null)
+        {
+            return null;
+        }
+
+        row.Expect(ManyImagesMembers);
+        if (row.OptionalInt("more_than") is { } moreThan && row.OptionalInt("max_edge") is { } maxEdge)
+        {
+            return new ManyImagesLimit(moreThan, maxEdge);
+        }
+
+        if (!row.TryGet("more_than", out _) || !row.TryGet("max_edge", out _))
+        {
+            row.Mistake(null, "is not whole", "write both more_than and max_edge");
+        }
+
+        return null;
+    }
 }

@@ -1,4 +1,5 @@
 using Iris.Configuration.Text;
+using Iris.Core.Catalogue;
 using YamlDotNet.RepresentationModel;
 
 namespace Iris.Configuration.Yaml;

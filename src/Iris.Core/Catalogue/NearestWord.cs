@@ -1,7 +1,7 @@
-namespace Iris.Configuration.Text;
+namespace Iris.Core.Catalogue;
 
 /// <summary>Guesses what a misspelt word was meant to be.</summary>
-internal static class NearestWord
+public static class NearestWord
 {
     /// <summary>The candidate with the fewest changed letters (<c>-</c>, <c>_</c> and case do not count), when they are few.</summary>
     /// <returns>Null when none is near.</returns>

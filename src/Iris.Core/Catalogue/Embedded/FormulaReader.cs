@@ -1,0 +1,29 @@
+using Iris.Core.Catalogue.Files;
+using Iris.Core.Catalogue.Formulas;
+
+namespace Iris.Core.Catalogue.Embedded;
+
+/// <summary>Reads the member <c>token_formula</c> of a row.</summary>
+internal static class FormulaReader
+{
+    private const string Member = "token_formula";
+
+    /// <returns>Null when it is absent or wrong.</returns>
+    public static TokenFormula? Read(RowReader row)
+    {
+        if (row.OptionalObject(Member) is not { } formula)
+        {
+            return null;
+        }
+
+        try
+        {
+            return TokenFormulaReader.Read(formula.Element);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            row.Mistake(Member, $"cannot be read ({e.Message})", "write id and params as a row of docs/catalogue.md has them");
+            return null;
+        }
+    }
+}

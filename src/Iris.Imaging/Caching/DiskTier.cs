@@ -21,8 +21,10 @@ internal sealed class DiskTier : IAsyncDisposable
     private readonly Channel<(BlobKey Key, byte[] Bytes)> _waiting = Channel.CreateBounded<(BlobKey, byte[])>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _writing;
+    private readonly TaskCompletionSource _scanned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _waitingBytes;
     private int _complained;
+    private int _isDisposed;
 
     /// <param name="folder">Absolute; made when it is missing.</param>
     /// <param name="mostBytes">Of all files.</param>
@@ -37,6 +39,9 @@ internal sealed class DiskTier : IAsyncDisposable
 
     /// <summary>Bytes of all files that are known.</summary>
     public long Bytes => _index.Bytes;
+
+    /// <summary>Completes when the files of earlier runs are known.</summary>
+    public Task Scanned => _scanned.Task;
 
     /// <summary>Reads a blob.</summary>
     /// <returns>Null when it is not there, or not whole; then its file is deleted.</returns>
@@ -100,6 +105,11 @@ internal sealed class DiskTier : IAsyncDisposable
     /// <summary>Writes what waits, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         _waiting.Writer.TryComplete();
         await _stop.CancelAsync();
         await _writing;
@@ -118,6 +128,7 @@ internal sealed class DiskTier : IAsyncDisposable
             Complain(exception);
         }
 
+        _scanned.SetResult();
         await foreach (var (key, bytes) in _waiting.Reader.ReadAllAsync())
         {
             WriteOne(key, bytes);

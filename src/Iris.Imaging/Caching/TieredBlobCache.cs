@@ -31,6 +31,9 @@ public sealed class TieredBlobCache : IAsyncDisposable
     /// <summary>Bytes on disk, as far as they are known.</summary>
     internal long DiskBytes => _disk?.Bytes ?? 0;
 
+    /// <summary>Completes when what lies on disk is known.</summary>
+    internal Task Scanned => _disk?.Scanned ?? Task.CompletedTask;
+
     /// <summary>Looks in memory only.</summary>
     internal byte[]? Peek(BlobKey key) => _memory is not null && _memory.TryGet(key, out var bytes) ? bytes : null;
 

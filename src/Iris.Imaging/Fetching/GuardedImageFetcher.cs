@@ -54,6 +54,9 @@ public sealed class GuardedImageFetcher : IImageFetcher, IConditionalFetcher, ID
     }
 
     /// <inheritdoc/>
+    string IConditionalFetcher.Variant => $"{_userAgent}|{ImageHttpHandler.Accept}|{_options.MaxBytes}";
+
+    /// <inheritdoc/>
     public GatewayError? Check(string url) => _rules.Read(url).Error;
 
     /// <inheritdoc/>

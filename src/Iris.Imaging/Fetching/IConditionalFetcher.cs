@@ -5,6 +5,9 @@ namespace Iris.Imaging.Fetching;
 /// <summary>The guarded way to the network as the cache needs it: with validators, and with what the answer allows to be kept. Safe for concurrent use.</summary>
 internal interface IConditionalFetcher
 {
+    /// <summary>Changes when the same URL may be answered or judged otherwise: what all requests say of themselves (an answer may depend on it, <c>Vary</c>), and the bound on bytes.</summary>
+    string Variant { get; }
+
     /// <summary>Everything that the text of the URL tells.</summary>
     GatewayError? Check(string url);
 

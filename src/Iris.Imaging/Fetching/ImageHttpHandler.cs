@@ -16,6 +16,9 @@ internal static class ImageHttpHandler
     private const int MostConnectionsPerHost = 8;
     private const int MostHeaderKilobytes = 32;
 
+    /// <summary>What Iris says that it takes: anything, since the bytes decide.</summary>
+    public const string Accept = "image/*,*/*;q=0.8";
+
     /// <summary>What Iris calls itself towards origins: some (Wikimedia) refuse who does not say what it is and where its operator is reached.</summary>
     public static string UserAgent(string? contact) => $"Iris/0.1 (self-hosted image model router; fetches an image for a user's request{(contact is null ? "" : $"; +{contact}")})";
 
@@ -48,7 +51,7 @@ internal static class ImageHttpHandler
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
-        request.Headers.TryAddWithoutValidation("Accept", "image/*,*/*;q=0.8");
+        request.Headers.TryAddWithoutValidation("Accept", Accept);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         request.Headers.ConnectionClose = true;
         request.Options.Set(CheckedAddresses, addresses);

@@ -26,6 +26,7 @@ internal static class ConfigurationLoader
             Providers = ProvidersSection.Read(root.Mapping("providers")),
             Models = ModelsSection.Read(root.Mapping("models")),
             Images = ImagesSection.Read(root.Mapping("images"), catalogue.LimitsProfiles),
+            KeyImages = KeysSection.Read(root.Mapping("keys")),
             Limits = LimitsSection.Read(root.Mapping("limits"), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes),
             Storage = StorageSection.Read(root.Mapping("storage")),
         };

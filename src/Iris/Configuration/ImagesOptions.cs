@@ -12,6 +12,15 @@ internal sealed record ImagesOptions
     /// <summary>Images that break a limit.</summary>
     public ImagePolicy Policy { get; init; } = ImagePolicy.Adapt;
 
+    /// <summary>Tokens that one image may cost, or null for as many as the model counts.</summary>
+    public long? MaxTokensPerImage { get; init; }
+
+    /// <summary>Replaces the detail of every image; null leaves the caller's.</summary>
+    public ImageDetail? Detail { get; init; }
+
+    /// <summary>What counts where neither key nor request says otherwise.</summary>
+    public ImagePreferences Preferences => new(Policy, MaxTokensPerImage, Detail);
+
     /// <summary>True drops metadata from untouched images too.</summary>
     public bool StripMetadata { get; init; }
 
@@ -20,4 +29,7 @@ internal sealed record ImagesOptions
 
     /// <summary>Downloads.</summary>
     public FetchOptions Fetch { get; init; } = new();
+
+    /// <summary>What is kept of downloads.</summary>
+    public ImageCacheOptions Cache { get; init; } = new();
 }

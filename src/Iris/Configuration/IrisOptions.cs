@@ -1,3 +1,6 @@
+using Iris.Core.Images;
+using Iris.Core.Model;
+
 namespace Iris.Configuration;
 
 /// <summary>What the operator decided, checked and complete. Immutable.</summary>
@@ -18,9 +21,16 @@ internal sealed record IrisOptions
     /// <summary>What happens to images.</summary>
     public ImagesOptions Images { get; init; } = new();
 
+    /// <summary>What counts for the images of one key before <see cref="ImagesOptions.Preferences"/>, by the key's id or <c>default</c> for the key of the data folder's file.</summary>
+    public IReadOnlyDictionary<string, ImagePreferences> KeyImages { get; init; } = new OrderedDictionary<string, ImagePreferences>();
+
     /// <summary>How much is taken at once and how long is waited.</summary>
     public required LimitsOptions Limits { get; init; }
 
     /// <summary>Where the ledger lies.</summary>
     public StorageOptions Storage { get; init; } = new();
+
+    /// <summary>What happens to image URLs at a provider: its own word, else the one for all.</summary>
+    public RemoteImages RemoteImagesAt(string provider)
+        => (Providers.TryGetValue(provider, out var own) ? own.RemoteImages : null) ?? Images.Remote;
 }

@@ -1,3 +1,4 @@
+using Iris.Core.Images;
 using Iris.Core.Providers.Profiles;
 
 namespace Iris.Configuration;
@@ -22,6 +23,9 @@ internal sealed record ProviderOptions
 
     /// <summary>Exactly these upstream models; null for all that the catalogue knows or the server names.</summary>
     public IReadOnlyList<string>? Models { get; init; }
+
+    /// <summary>What happens to image URLs here; null for what counts everywhere.</summary>
+    public RemoteImages? RemoteImages { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Profile.Name})";

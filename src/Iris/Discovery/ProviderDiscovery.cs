@@ -1,5 +1,6 @@
 using Iris.Configuration;
 using Iris.Core.Catalogue;
+using Iris.Core.Images;
 using Iris.Core.Providers.Profiles;
 using Iris.Discovery.Probes;
 using Endpoint = Iris.Core.Catalogue.Endpoint;
@@ -119,9 +120,14 @@ internal sealed class ProviderDiscovery
 
     private static EndpointDirectory BuildDirectory(IrisOptions options, ModelCatalogue catalogue, AliasResolver resolver, List<string> lines)
     {
-        IReadOnlyList<Endpoint> endpoints = options.Images.LimitsProfile is { } profile
-            ? [.. resolver.Endpoints.Select(endpoint => endpoint with { ImageLimits = endpoint.ImageLimits.Within(catalogue.Limits(profile)) })]
-            : resolver.Endpoints;
+        IReadOnlyList<Endpoint> endpoints =
+        [
+            .. resolver.Endpoints.Select(endpoint => endpoint with
+            {
+                ImageLimits = options.Images.LimitsProfile is { } profile ? endpoint.ImageLimits.Within(catalogue.Limits(profile)) : endpoint.ImageLimits,
+                PassesUrls = endpoint.ImageLimits.FetchesUrls && options.RemoteImagesAt(endpoint.Provider) == RemoteImages.Pass,
+            }),
+        ];
         var defaultModel = options.DefaultModel
             ?? endpoints.FirstOrDefault(endpoint => endpoint.Model.SeesImages)?.Model.Id.Value
             ?? EmbeddedModel;

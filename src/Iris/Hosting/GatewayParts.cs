@@ -9,6 +9,7 @@ using Iris.Core.Providers.OpenAiWire;
 using Iris.Core.Providers.Profiles;
 using Iris.Core.Routing;
 using Iris.Core.Wire;
+using Iris.Imaging.Caching;
 using Iris.Imaging.Fetching;
 
 namespace Iris.Hosting;
@@ -55,10 +56,21 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
     {
         var fetch = options.Images.Fetch;
         return new GuardedImageFetcher(
-            new ImageFetchOptions { Allow = fetch.Allow, MaxBytes = fetch.MaxBytes, Timeout = fetch.Timeout },
+            new ImageFetchOptions { Allow = fetch.Allow, Contact = fetch.Contact, MaxBytes = fetch.MaxBytes, Timeout = fetch.Timeout },
             time,
             logs.CreateLogger<GuardedImageFetcher>());
     }
+
+    /// <summary>What is kept of images between requests.</summary>
+    /// <param name="dataPath">The data folder.</param>
+    public TieredBlobCache CreateCache(string dataPath) => new(
+        new BlobCacheOptions
+        {
+            MemoryBytes = options.Images.Cache.MemoryBytes,
+            DiskBytes = options.Images.Cache.DiskBytes,
+            Folder = Path.Combine(Path.GetFullPath(dataPath), "cache", "images"),
+        },
+        logs.CreateLogger<TieredBlobCache>());
 
     /// <summary>The client for all providers.</summary>
     public HttpMessageInvoker CreateUpstreamHttp() => new(

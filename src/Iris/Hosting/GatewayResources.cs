@@ -1,5 +1,6 @@
 using Iris.Configuration;
 using Iris.Core.Accounting;
+using Iris.Imaging.Caching;
 using Iris.Imaging.Fetching;
 using Iris.Imaging.Workers;
 using Iris.Storage;
@@ -9,6 +10,8 @@ namespace Iris.Hosting;
 /// <summary>What a gateway holds of the outside world: files, processes, connections. Disposed when nobody can use it any more.</summary>
 internal sealed class GatewayResources : IAsyncDisposable
 {
+    private readonly GuardedImageFetcher _origin;
+
     /// <summary>Opens everything but the workers, which start when they are warmed up or first needed.</summary>
     public GatewayResources(GatewayHostOptions options, IrisOptions settings)
     {
@@ -18,7 +21,9 @@ internal sealed class GatewayResources : IAsyncDisposable
             ? SqliteRequestLedger.Open(Path.GetFullPath(settings.Storage.Path, options.DataPath), Logs.CreateLogger<SqliteRequestLedger>(), time: options.Time)
             : new UnwrittenLedger();
         Workers = new PixelWorkerPool(options.PixelWorkers, options.Time, Logs.CreateLogger<PixelWorkerPool>());
-        Fetcher = Parts.CreateFetcher();
+        Cache = Parts.CreateCache(options.DataPath);
+        _origin = Parts.CreateFetcher();
+        Fetcher = new CachedImageFetcher(_origin, Cache, options.Time);
         Upstream = Parts.CreateUpstreamHttp();
     }
 
@@ -34,8 +39,11 @@ internal sealed class GatewayResources : IAsyncDisposable
     /// <summary>The processes that decode pixels.</summary>
     public PixelWorkerPool Workers { get; }
 
-    /// <summary>Downloads images.</summary>
-    public GuardedImageFetcher Fetcher { get; }
+    /// <summary>Downloads images, each once where that is enough.</summary>
+    public CachedImageFetcher Fetcher { get; }
+
+    /// <summary>What is kept of images.</summary>
+    public TieredBlobCache Cache { get; }
 
     /// <summary>Sends to providers.</summary>
     public HttpMessageInvoker Upstream { get; }
@@ -44,7 +52,8 @@ internal sealed class GatewayResources : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Upstream.Dispose();
-        Fetcher.Dispose();
+        _origin.Dispose();
+        await Cache.DisposeAsync();
         await Workers.DisposeAsync();
         if (Ledger is IAsyncDisposable ledger)
         {

@@ -18,7 +18,7 @@ internal sealed class FetchWorld : IAsyncDisposable
     /// <summary>Whose key asks.</summary>
     public static readonly KeyId Tenant = new("key-a");
 
-    public FetchWorld(ScriptedOrigin? origin = null, TimeProvider? time = null, TimeSpan? timeout = null, long maxBytes = 1 << 20, X509ChainPolicy? certificates = null)
+    public FetchWorld(ScriptedOrigin? origin = null, TimeProvider? time = null, TimeSpan? timeout = null, long maxBytes = 1 << 20, X509ChainPolicy? certificates = null, int perTenant = 16)
     {
         Origin = origin ?? ScriptedOrigin.Canary();
         Dialer = new DivertingDialer(Canary.Port, Origin.Port);
@@ -33,6 +33,7 @@ internal sealed class FetchWorld : IAsyncDisposable
         {
             Allow = new HashSet<string> { $"{OriginHost}:{Origin.Port}" },
             MaxBytes = maxBytes,
+            PerTenant = perTenant,
             Timeout = timeout ?? TimeSpan.FromSeconds(10),
         };
         Fetcher = new GuardedImageFetcher(options, network, time ?? TimeProvider.System);
@@ -52,6 +53,10 @@ internal sealed class FetchWorld : IAsyncDisposable
 
     public ValueTask<Outcome<FetchedImage>> FetchAsync(string? url = null)
         => Fetcher.FetchAsync(url ?? OriginUrl(), FetchWorld.Tenant, TestContext.Current.CancellationToken);
+
+    /// <summary>Asks as the cache does.</summary>
+    public ValueTask<Outcome<FetchAnswer>> AskAsync(string? url = null, Validators? validators = null)
+        => ((IConditionalFetcher)Fetcher).AskAsync(url ?? OriginUrl(), Tenant, validators, TestContext.Current.CancellationToken);
 
     /// <summary>Nothing was dialled but the origin.</summary>
     public void NothingReached()

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using Iris.Configuration.Text;
 using Iris.Configuration.Yaml;
 using Iris.Core.Images;
-using Iris.Core.Model;
 
 namespace Iris.Configuration.Sections;
 
@@ -15,13 +14,17 @@ internal static class ImagesSection
     public static ImagesOptions Read(MappingReader section, IReadOnlyCollection<string> limitsProfiles)
     {
         var defaults = new ImagesOptions();
+        var preferences = PreferencesSection.Read(section);
         return new ImagesOptions
         {
             Remote = section.Word("remote", defaults.Remote, ("inline", RemoteImages.Inline), ("pass", RemoteImages.Pass)),
-            Policy = section.Word("policy", defaults.Policy, ("adapt", ImagePolicy.Adapt), ("strict", ImagePolicy.Strict)),
+            Policy = preferences.Policy ?? defaults.Policy,
+            MaxTokensPerImage = preferences.MaxTokensPerImage,
+            Detail = preferences.Detail,
             StripMetadata = section.Word("metadata", defaults.StripMetadata, ("keep", false), ("strip", true)),
             LimitsProfile = ReadLimitsProfile(section, limitsProfiles),
             Fetch = ReadFetch(section.Mapping("fetch"), defaults.Fetch),
+            Cache = ReadCache(section.Mapping("cache"), defaults.Cache),
         };
     }
 
@@ -39,9 +42,28 @@ internal static class ImagesSection
     private static FetchOptions ReadFetch(MappingReader section, FetchOptions defaults) => new()
     {
         Allow = section.List<string>("allow", HostPortText.TryParse, HostPortText.Form)?.ToFrozenSet(StringComparer.Ordinal) ?? defaults.Allow,
+        Contact = section.Value<string?>("contact", null, IsContact, "write a URL or a mail address, without spaces and parentheses"),
         MaxBytes = section.Value("max_bytes", defaults.MaxBytes, TryParseImageSize, $"{SizeText.Form}, at most 64MiB"),
         Timeout = section.Value<TimeSpan>("timeout", defaults.Timeout, DurationText.TryParse, DurationText.Form),
     };
+
+    private static ImageCacheOptions ReadCache(MappingReader section, ImageCacheOptions defaults) => new()
+    {
+        MemoryBytes = section.Value("memory_bytes", defaults.MemoryBytes, TryParseCacheSize, $"{SizeText.Form}, or 0 for none"),
+        DiskBytes = section.Value("disk_bytes", defaults.DiskBytes, TryParseCacheSize, $"{SizeText.Form}, or 0 for none"),
+    };
+
+    private static bool TryParseCacheSize(string text, out long bytes)
+    {
+        bytes = 0;
+        return text == "0" || SizeText.TryParse(text, out bytes);
+    }
+
+    private static bool IsContact(string text, out string? contact)
+    {
+        contact = text;
+        return text.Length is > 0 and <= 200 && text.All(letter => letter is > ' ' and <= '~' and not ('(' or ')' or '\\' or '"'));
+    }
 
     private static bool TryParseImageSize(string text, out long bytes) => SizeText.TryParse(text, out bytes) && bytes <= HardCap;
 }

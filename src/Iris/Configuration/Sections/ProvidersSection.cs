@@ -1,5 +1,6 @@
 using Iris.Configuration.Text;
 using Iris.Configuration.Yaml;
+using Iris.Core.Images;
 using Iris.Core.Providers.Profiles;
 
 namespace Iris.Configuration.Sections;
@@ -38,11 +39,13 @@ internal static class ProvidersSection
             BaseUrl = provider.Value<Uri?>("base_url", null, BaseUrlText.TryParse, BaseUrlText.Form),
             ApiKey = ReadKey(provider),
             Headers = HeadersSection.Read(provider.Mapping("headers")),
+            RemoteImages = provider.Word<RemoteImages?>("remote_images", null, ("inline", RemoteImages.Inline), ("pass", RemoteImages.Pass)),
             Models = provider.List<string>("models", IsModel, "write the model's name in the provider's own words"),
         };
         if (isMapping)
         {
             CheckReach(provider, profile);
+            CheckRemote(provider, options);
         }
 
         return options;
@@ -98,6 +101,14 @@ internal static class ProvidersSection
         else if (!provider.Has("api_key") && profile.KeyVariables.Count > 0 && !profile.KeyVariables.Any(variable => provider.Context.Variable(variable) is not null))
         {
             provider.Add("api_key", $"is required: set {string.Join(" or ", profile.KeyVariables)} in the environment, or write ${{NAME}} here");
+        }
+    }
+
+    private static void CheckRemote(MappingReader provider, ProviderOptions options)
+    {
+        if (options is { RemoteImages: RemoteImages.Pass, Profile.FetchesUrls: false })
+        {
+            provider.Add("remote_images", $"servers of the profile {options.Profile.Name} fetch no image URLs: write inline, or another profile if this server does");
         }
     }
 

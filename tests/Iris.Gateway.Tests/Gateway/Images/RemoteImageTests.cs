@@ -180,6 +180,8 @@ public sealed class RemoteImageTests
     private static string Pass(string provider, FakeUpstream upstream, string model) => $"""
         images:
           remote: pass
+          fetch:
+            allow: ["pictures.example:443"]
         providers:
         {RunningGateway.Provider(provider, upstream.BaseUrl, model)}
         """;

@@ -3,8 +3,11 @@ namespace Iris.Storage;
 /// <summary>How the SQLite ledger waits and batches.</summary>
 public sealed record SqliteLedgerOptions
 {
-    /// <summary>Records that may wait in memory for the disk; 100 000 by default, about 40 MB, and 200 bytes more for each image report. Beyond that records are dropped and counted.</summary>
+    /// <summary>Records that may wait in memory for the disk; 100 000 by default, about 40 MB. Beyond that records are dropped and counted.</summary>
     public int MostWaiting { get; init; } = 100_000;
+
+    /// <summary>Image reports that may wait with them; 200 000 by default, about 60 MB. Beyond that records wait and are written without theirs: the money counts more than the story.</summary>
+    public int MostReportsWaiting { get; init; } = 200_000;
 
     /// <summary>Most records of one commit; 512 by default.</summary>
     public int MostInCommit { get; init; } = 512;

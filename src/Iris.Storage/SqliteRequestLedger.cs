@@ -26,6 +26,7 @@ public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
     private readonly Task _writing;
     private readonly List<TaskCompletionSource> _flushes = [];
     private long _dropped;
+    private int _reportsWaiting;
     private bool _disposed;
 
     private SqliteRequestLedger(SqliteConnection connection, SqliteLedgerOptions options, TimeProvider time, ILogger log)
@@ -75,10 +76,30 @@ public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(record.RequestId);
         ArgumentException.ThrowIfNullOrEmpty(record.Key.Value);
         ArgumentOutOfRangeException.ThrowIfNegative(record.Cost.Value);
-        if (!_waiting.Writer.TryWrite(new Entry(record, null)) && Interlocked.Increment(ref _dropped) is var dropped && dropped % LogEvery == 1)
+        var kept = WithinBound(record);
+        if (_waiting.Writer.TryWrite(new Entry(kept, null)))
+        {
+            return;
+        }
+
+        Interlocked.Add(ref _reportsWaiting, -kept.ImageReports.Count);
+        if (Interlocked.Increment(ref _dropped) is var dropped && dropped % LogEvery == 1)
         {
             StorageLog.RecordsDropped(_log, dropped);
         }
+    }
+
+    /// <summary>The record, without its image reports when too many wait already.</summary>
+    private RequestRecord WithinBound(RequestRecord record)
+    {
+        var reports = record.ImageReports.Count;
+        if (reports == 0 || Interlocked.Add(ref _reportsWaiting, reports) <= _options.MostReportsWaiting)
+        {
+            return record;
+        }
+
+        Interlocked.Add(ref _reportsWaiting, -reports);
+        return record with { ImageReports = [] };
     }
 
     /// <summary>Completes when everything recorded before is on the disk.</summary>
@@ -147,11 +168,14 @@ public sealed class SqliteRequestLedger : IRequestLedger, IAsyncDisposable
                 entry.AddTo(records, _flushes);
             }
 
+            var reports = records.Sum(record => record.ImageReports.Count);
             if (!await _writer.WriteAsync(records, _giveUp.Token))
             {
                 Interlocked.Add(ref _dropped, records.Count);
                 StorageLog.LostAtShutdown(_log, records.Count);
             }
+
+            Interlocked.Add(ref _reportsWaiting, -reports);
 
             _flushes.ForEach(flush => flush.SetResult());
             records.Clear();

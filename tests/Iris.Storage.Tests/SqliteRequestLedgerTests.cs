@@ -107,6 +107,32 @@ public sealed class SqliteRequestLedgerTests
     }
 
     [Fact]
+    public async Task Reports_ThatFillTheMemory_AreLeftOutAndTheRecordsKept()
+    {
+        using var folder = new DataFolder();
+        await using var ledger = SqliteRequestLedger.Open(folder.Database, options: new SqliteLedgerOptions { MostReportsWaiting = 10, RetryPause = TimeSpan.FromMilliseconds(10) });
+        await using var other = SqliteDatabase.Open(folder.Database);
+        other.Run("ALTER TABLE requests RENAME TO hidden");
+        ImageReport[] four = [.. Enumerable.Repeat(new ImageReport("p", null, null, [FitStep.Link], default, default), 4)];
+
+        for (var i = 0; i < 5; i++)
+        {
+            ledger.Record(Records.Simple($"r{i}") with { ImageReports = four });
+        }
+
+        other.Run("ALTER TABLE hidden RENAME TO requests");
+        await ledger.FlushAsync(Stop);
+        ledger.Record(Records.Simple("later") with { ImageReports = four });
+        await ledger.FlushAsync(Stop);
+
+        ledger.Lost.ShouldBe(0);
+        Records.Scalar(folder.Database, "SELECT count(*) FROM requests").ShouldBe(6);
+        Records.Scalar(folder.Database, "SELECT count(*) FROM requests WHERE request_id IN ('r0', 'r1') AND json_array_length(image_report) = 4").ShouldBe(2);
+        Records.Scalar(folder.Database, "SELECT count(*) FROM requests WHERE request_id IN ('r2', 'r3', 'r4') AND image_report IS NULL").ShouldBe(3);
+        Records.Scalar(folder.Database, "SELECT json_array_length(image_report) FROM requests WHERE request_id = 'later'").ShouldBe(4);
+    }
+
+    [Fact]
     public async Task Records_FromEightThreads_AreAllThere()
     {
         using var folder = new DataFolder();

@@ -11,7 +11,7 @@ internal static class FitCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(Surroundings surroundings)
     {
-        var pictures = new Argument<string[]>("pictures…") { Description = "Image files or http(s) URLs.", Arity = ArgumentArity.OneOrMore };
+        var pictures = new Argument<string[]>("pictures") { Description = "Image files or http(s) URLs.", Arity = ArgumentArity.OneOrMore };
         var models = new Option<string[]>("--model", "-m") { Description = "A model to look at; may be repeated. Without it all that see are compared, cheapest first." };
         var policy = new Option<string?>("--policy") { Description = "What happens to a picture that breaks a limit: adapt or strict." };
         policy.AcceptOnlyFromAmong("adapt", "strict");
@@ -20,7 +20,7 @@ internal static class FitCommand
         var most = CountOption.Create("--max-tokens-per-image", "Shrink a picture until it costs no more than this.", MostTokensPerImage);
         var raw = new Option<bool>("--json") { Description = "Print the gateway's answer as it is." };
 
-        var command = new Command("fit", "Tell which models take pictures, what would be done to them, and what they cost. Sends nothing.") { pictures, models, policy, detail, most, raw };
+        var command = new Command("fit", "Tell which models take pictures, what would be done to them, and what they would cost. No provider is asked.") { pictures, models, policy, detail, most, raw };
         command.SetAction((parsed, cancellationToken) =>
         {
             var input = new AskInput(AskInput.ResolveImages(parsed.GetRequiredValue(pictures), surroundings.CurrentDirectory), "");
@@ -57,9 +57,10 @@ internal static class FitCommand
         return Fits(models, wishes) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    /// <summary>Every model that was named has to take the pictures; where none was named, one of all.</summary>
-    private static bool Fits(IReadOnlyList<EstimatedModel> models, FitWishes wishes)
-        => wishes.Models.Count > 0 ? models.All(model => model.Accepted) : models.Any(model => model.Accepted);
+    /// <summary>Every model that was named has to take the pictures, at one provider at least; where none was named, one of all.</summary>
+    private static bool Fits(IReadOnlyList<EstimatedModel> models, FitWishes wishes) => wishes.Models.Count > 0
+        ? models.GroupBy(model => model.Model, StringComparer.Ordinal).All(endpoints => endpoints.Any(endpoint => endpoint.Accepted))
+        : models.Any(model => model.Accepted);
 
     private static void Print(Surroundings surroundings, IReadOnlyList<string> pictures, IReadOnlyList<EstimatedModel> models, FitWishes wishes)
     {

@@ -136,6 +136,14 @@ public sealed class FitCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Fit_OneOfTwoProvidersOfTheModelRefuses_Fits()
+    {
+        await using var iris = await EstimatingAsync(Row("a/b", images: [Kept], endpoint: "p:b"), Row("a/b", reason: "x: y", endpoint: "q:b"));
+
+        (await FitAsync(iris, _photo, "-m", "a/b")).ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
+    [Fact]
     public async Task Fit_EveryOption_ReachesTheGateway()
     {
         JsonNode? body = null;

@@ -15,10 +15,10 @@ internal static class ContentPartReader
     /// <param name="body">For a look at the first bytes of file data.</param>
     /// <param name="message">Index of the message.</param>
     /// <param name="part">Index of the part.</param>
-    /// <param name="fields">What the part holds.</param>
+    /// <param name="fields">What an object holds; the default for a string.</param>
     public static Outcome<ContentBlock> Read(ref SkeletonReader reader, RequestBody body, int message, int part, out PartFields fields)
     {
-        fields = new PartFields();
+        fields = default;
         var start = reader.Start;
         if (reader.TokenType == JsonTokenType.String)
         {

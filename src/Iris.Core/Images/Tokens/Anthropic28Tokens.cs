@@ -12,8 +12,9 @@ internal static class Anthropic28Tokens
             return Cells.Over(size, formula.PatchPx);
         }
 
+        // The price never falls with the edge, so halving finds the same edge wherever it starts.
         var fits = 0;
-        var tooLarge = size.LongEdge;
+        var tooLarge = Math.Min(size.LongEdge, formula.MaxEdge + 1);
         while (tooLarge - fits > 1)
         {
             var edge = fits + ((tooLarge - fits) / 2);

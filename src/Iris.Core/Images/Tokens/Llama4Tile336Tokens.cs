@@ -21,7 +21,7 @@ internal static class Llama4Tile336Tokens
     /// <summary>What a grid costs.</summary>
     public static long Bill(Llama4Tile336Formula formula, TileGrid grid)
     {
-        long whole = formula.TokensPerTile * grid.Tiles;
+        var whole = (long)formula.TokensPerTile * grid.Tiles;
         if (grid.Tiles == 1)
         {
             return whole + formula.Wrappers;

@@ -43,6 +43,6 @@ internal static class SmartResizeTokens
     private static long MostCells(int factor, double maxPixels)
     {
         var area = maxPixels / ((double)factor * factor);
-        return Math.Max(1, (long)Math.Max(area, Math.Min(Math.Sqrt(area * HardCaps.Default.MaxAspect), area * factor)));
+        return Math.Max(1, (long)Math.Max(area, Math.Sqrt(area * HardCaps.Default.MaxAspect)));
     }
 }

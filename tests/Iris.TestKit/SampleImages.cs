@@ -106,20 +106,21 @@ public static class SampleImages
     }
 
     /// <summary>An uncompressed RGB TIFF; all pages share their pixels.</summary>
-    public static byte[] Tiff(int width, int height, int pages = 1, int orientation = 1, bool bigEndian = false)
+    public static byte[] Tiff(int width, int height, int pages = 1, int orientation = 1, bool bigEndian = false, int bits = 8, int photometric = 1, byte[]? profile = null)
     {
         var page = new TiffSample(bigEndian);
         page.AddLong(256, width);
         page.AddLong(257, height);
-        page.AddShort(258, 8);
+        page.AddShort(258, bits);
         page.AddShort(259, 1);
-        page.AddShort(262, 1);
+        page.AddShort(262, photometric);
         page.AddLong(273, 8);
         page.AddShort(274, orientation);
         page.AddShort(277, 1);
         page.AddLong(278, height);
-        page.AddLong(279, width * height);
-        return page.Write(Enumerable.Repeat((byte)0x80, width * height).ToArray(), pages);
+        page.AddLong(279, width * height * bits / 8);
+        page.AddBytes(34675, profile);
+        return page.Write(Enumerable.Repeat((byte)0x80, width * height * bits / 8).ToArray(), pages);
     }
 
     /// <summary>A GIF of one colour.</summary>
@@ -218,6 +219,14 @@ public static class SampleImages
             {
                 byte[] value = [.. Encoding.Latin1.GetBytes(text), 0];
                 _entries.Add((tag, 2, value.Length, value.Length >= 4 ? value : [.. value, .. new byte[4 - value.Length]], null));
+            }
+        }
+
+        public void AddBytes(int tag, byte[]? value)
+        {
+            if (value is not null)
+            {
+                _entries.Add((tag, 7, value.Length, value.Length >= 4 ? value : [.. value, .. new byte[4 - value.Length]], null));
             }
         }
 

@@ -3,15 +3,14 @@ namespace Iris.Core.Tests.Images;
 /// <summary>One row of the corpus table.</summary>
 internal sealed record CorpusFile(string Name, string Kind, string Expected, string Code, string Dimensions, string Pages, string Meta, byte[] Bytes)
 {
+    /// <summary>True when no folder is named, or it holds no table.</summary>
+    public static bool IsAbsent => Environment.GetEnvironmentVariable("IRIS_TEST_CORPUS") is not { } folder || !File.Exists(Path.Combine(folder, "images.tsv"));
+
     /// <summary>All rows whose file exists; skips the test when the folder is not named.</summary>
     public static IReadOnlyList<CorpusFile> ReadAll()
     {
-        var folder = Environment.GetEnvironmentVariable("IRIS_TEST_CORPUS");
-        if (folder is null || !File.Exists(Path.Combine(folder, "images.tsv")))
-        {
-            Assert.Skip("The corpus is absent: set IRIS_TEST_CORPUS to the folder that holds images.tsv.");
-        }
-
+        Assert.SkipWhen(IsAbsent, "The corpus is absent: set IRIS_TEST_CORPUS to the folder that holds images.tsv.");
+        var folder = Environment.GetEnvironmentVariable("IRIS_TEST_CORPUS")!;
         return
         [
             .. File.ReadLines(Path.Combine(folder, "images.tsv"))

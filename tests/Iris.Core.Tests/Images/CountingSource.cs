@@ -7,6 +7,8 @@ internal sealed class CountingSource(byte[] bytes, long? length = null) : ByteSo
 {
     public long BytesRead { get; private set; }
 
+    public int Reads { get; private set; }
+
     /// <inheritdoc/>
     public override long Length => length ?? bytes.Length;
 
@@ -15,6 +17,7 @@ internal sealed class CountingSource(byte[] bytes, long? length = null) : ByteSo
     {
         var count = (int)Math.Clamp(Length - offset, 0, destination.Length);
         BytesRead += count;
+        Reads++;
         var known = (int)Math.Clamp(bytes.Length - offset, 0, count);
         bytes.AsSpan((int)Math.Min(offset, bytes.Length), known).CopyTo(destination);
         destination[known..count].Clear();

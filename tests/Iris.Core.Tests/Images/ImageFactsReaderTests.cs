@@ -258,31 +258,6 @@ public sealed class ImageFactsReaderTests
         png.BytesRead.ShouldBeLessThan(30_000);
     }
 
-    [Fact]
-    public void Read_PngAndJpeg_AllocateOnlyTheFacts()
-    {
-        foreach (var bytes in new[] { SampleImages.Png(64, 64), SampleImages.Jpeg(64, 64) })
-        {
-            var source = new MemoryByteSource(bytes);
-
-            // Ten fields of at most eight bytes and the object's header. The least of several passes, because the runtime
-            // itself allocates on this thread when it compiles anew.
-            Enumerable.Range(0, 10).Min(_ => AllocatedByReading(source)).ShouldBeLessThanOrEqualTo(80);
-        }
-    }
-
-    private static long AllocatedByReading(MemoryByteSource source)
-    {
-        const int Reads = 100;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Reads; i++)
-        {
-            ImageFactsReader.Read(source);
-        }
-
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / Reads;
-    }
-
     private static byte[] WithFrame(byte marker, byte bits)
     {
         var bytes = SampleImages.Jpeg(8, 8);

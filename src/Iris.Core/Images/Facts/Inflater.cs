@@ -165,8 +165,11 @@ internal ref struct Inflater
             if (symbol < EndOfBlock)
             {
                 _output[_written++] = (byte)symbol;
+                continue;
             }
-            else if (!CopyEarlier(symbol - 257, Symbol(distanceCounts, distances)))
+
+            var length = ReadLength(symbol - EndOfBlock - 1);
+            if (!CopyEarlier(length, Symbol(distanceCounts, distances)))
             {
                 return false;
             }
@@ -175,14 +178,16 @@ internal ref struct Inflater
         return false;
     }
 
-    private bool CopyEarlier(int length, int distance)
+    /// <summary>The length of a copy, 0 for a code that does not exist.</summary>
+    private int ReadLength(int code) => code < LengthBase.Length ? LengthBase[code] + Bits(LengthExtra[code]) : 0;
+
+    private bool CopyEarlier(int count, int distance)
     {
-        if (length >= LengthBase.Length || distance is < 0 or >= DistanceCodes)
+        if (count == 0 || distance is < 0 or >= DistanceCodes)
         {
             return false;
         }
 
-        var count = LengthBase[length] + Bits(LengthExtra[length]);
         var back = DistanceBase[distance] + Bits(Math.Max(0, (distance / 2) - 1));
         if (back > _written)
         {

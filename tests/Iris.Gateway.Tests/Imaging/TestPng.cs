@@ -38,18 +38,43 @@ internal static class TestPng
     /// <summary>A header that announces more than there is: refused before any pixel.</summary>
     public static byte[] HeaderOnly(int width, int height, bool isInterlaced = false) => File(width, height, 8, 0, isInterlaced ? (byte)1 : (byte)0, new byte[64]);
 
-    private static byte[] File(int width, int height, byte depth, byte colour, byte interlace, byte[] rows)
+    /// <summary>Signature and header; chunks follow, and <see cref="End"/>.</summary>
+    public static MemoryStream Begin(int width, int height, byte depth, byte colour, byte interlace)
     {
-        using var file = new MemoryStream();
+        var file = new MemoryStream();
         file.Write([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9], header[12]) = (depth, colour, interlace);
         Chunk(file, "IHDR"u8, header);
-        Chunk(file, "IDAT"u8, Deflate(rows));
+        return file;
+    }
+
+    /// <summary>The end mark, and the file.</summary>
+    public static byte[] End(MemoryStream file)
+    {
         Chunk(file, "IEND"u8, []);
         return file.ToArray();
+    }
+
+    /// <summary>One chunk with its length and checksum.</summary>
+    public static void Chunk(Stream file, ReadOnlySpan<byte> type, byte[] content)
+    {
+        byte[] body = [.. type, .. content];
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
+        file.Write(number);
+        file.Write(body);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc(body));
+        file.Write(number);
+    }
+
+    private static byte[] File(int width, int height, byte depth, byte colour, byte interlace, byte[] rows)
+    {
+        using var file = Begin(width, height, depth, colour, interlace);
+        Chunk(file, "IDAT"u8, Deflate(rows));
+        return End(file);
     }
 
     private static byte[] Deflate(byte[] rows)
@@ -61,17 +86,6 @@ internal static class TestPng
         }
 
         return packed.ToArray();
-    }
-
-    private static void Chunk(Stream file, ReadOnlySpan<byte> type, byte[] content)
-    {
-        byte[] body = [.. type, .. content];
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
-        file.Write(number);
-        file.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc(body));
-        file.Write(number);
     }
 
     private static uint Crc(ReadOnlySpan<byte> bytes)

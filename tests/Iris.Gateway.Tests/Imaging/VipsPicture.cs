@@ -23,21 +23,27 @@ internal static class VipsPicture
         return Named(clipped, "srgb");
     }
 
-    /// <summary>One colour everywhere; bands as many as values.</summary>
-    public static unsafe VipsImage Plain(int width, int height, string interpretation, params byte[] values)
+    /// <summary>Rows of values of one byte.</summary>
+    public static unsafe VipsImage Of(int width, int height, string interpretation, byte[] pixels)
     {
         Start();
+        fixed (byte* data = pixels)
+        {
+            using var image = VipsNative.NewImageFromMemory(data, (nuint)pixels.Length, width, height, pixels.Length / width / height, 0);
+            return Named(image, interpretation);
+        }
+    }
+
+    /// <summary>One colour everywhere; bands as many as values.</summary>
+    public static VipsImage Plain(int width, int height, string interpretation, params byte[] values)
+    {
         var pixels = new byte[width * height * values.Length];
         for (var at = 0; at < pixels.Length; at++)
         {
             pixels[at] = values[at % values.Length];
         }
 
-        fixed (byte* data = pixels)
-        {
-            using var image = VipsNative.NewImageFromMemory(data, (nuint)pixels.Length, width, height, values.Length, 0);
-            return Named(image, interpretation);
-        }
+        return Of(width, height, interpretation, pixels);
     }
 
     /// <summary>The same colours under another profile, which is embedded: a built-in name (<c>p3</c>, <c>cmyk</c>, <c>srgb</c>) or a file.</summary>

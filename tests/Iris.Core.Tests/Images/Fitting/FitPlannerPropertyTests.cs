@@ -56,6 +56,30 @@ public sealed class FitPlannerPropertyTests
     }
 
     [Fact]
+    public void Plan_AnyRuleAndAnyCap_NeverCostsMoreThanAllowed()
+    {
+        var random = new Random(Seed);
+        foreach (var formula in Formulas)
+        {
+            for (var round = 0; round < 40; round++)
+            {
+                var image = FitCase.Located(FitCase.Photo with { Width = random.Next(1, 3_000), Height = random.Next(1, 3_000) });
+                var demand = FitCase.Demand(FitCase.NoLimits) with { TokenFormula = formula, MaxTokensPerImage = random.Next(1, 2_000), Detail = (ImageDetail)random.Next(4) };
+                var outcome = FitPlanner.Plan(image, demand);
+                var oracle = new FitOracle(demand, [image]);
+                if (outcome.TryGet(out var plan, out var error))
+                {
+                    oracle.AcceptsAll([plan]);
+                }
+                else
+                {
+                    oracle.Justifies(error);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void PlanAll_SameImagesTwice_GiveTheSamePlans()
     {
         var random = new Random(Seed);

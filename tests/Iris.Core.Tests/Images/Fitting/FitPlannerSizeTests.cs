@@ -73,6 +73,11 @@ public sealed class FitPlannerSizeTests
         (next * Math.Ceiling((double)height * next / width)).ShouldBeGreaterThan(maxPixels);
     }
 
+    [Fact]
+    public void Plan_EveryLimitExactlyMet_IsKept()
+        => Plan(Photo, Limits with { MaxEdge = 800, MaxPixels = 480_000, MinEdge = 600, MaxAspect = 2, MaxImageBytes = 100_000, MaxTotalBytes = 100_000, ManyImages = new ManyImagesLimit(0, 800) })
+            .ShouldBeSameAs(FitPlan.Keep);
+
     [Theory]
     [InlineData(3_932_160, true)]
     [InlineData(3_932_161, false)]

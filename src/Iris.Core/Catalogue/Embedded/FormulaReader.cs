@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Iris.Core.Catalogue.Files;
+using Iris.Core.Catalogue.Formulas;
 
 namespace Iris.Core.Catalogue.Embedded;
 
@@ -18,15 +18,12 @@ internal static class FormulaReader
 
         try
         {
-            return Read(formula.Element);
+            return TokenFormulaReader.Read(formula.Element);
         }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
             row.Mistake(Member, $"cannot be read ({e.Message})", "write id and params as a row of docs/catalogue.md has them");
             return null;
         }
     }
-
-    private static TokenFormula Read(JsonElement formula) =>
-        new(formula.Text("id"), formula.GetProperty("params").Clone(), formula.OptionalText("status"));
 }

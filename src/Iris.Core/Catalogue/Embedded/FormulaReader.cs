@@ -22,7 +22,7 @@ internal static class FormulaReader
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            row.Mistake(Member, $"cannot be read ({e.Message})", "write id and params as a row of docs/catalogue.md has them");
+            row.Mistake(Member, $"cannot be read ({e.Message})", "write id and params as docs/catalogue.md has them");
             return null;
         }
     }

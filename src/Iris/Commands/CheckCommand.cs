@@ -68,9 +68,9 @@ internal static class CheckCommand
     {
         var path = options.ConfigurationPath ?? Path.Combine(options.DataPath, ConfigurationFile.Name);
         report.Add(File.Exists(path) ? $"config   {path}" : $"config   none ({path} would be read)");
+        var catalogue = LookAtCatalogue(report, options);
         try
         {
-            var catalogue = LookAtCatalogue(report, options);
             var settings = await ConfigurationFile.ReadAsync(options, catalogue ?? ModelCatalogue.LoadEmbedded(), cancellationToken);
             report.Add($"listen   {settings.Listen.Address}:{settings.Listen.Port}");
             if (catalogue is null)
@@ -86,7 +86,8 @@ internal static class CheckCommand
         }
         catch (ConfigurationException e)
         {
-            foreach (var mistake in e.Mistakes)
+            // Whether a profile is there, a broken catalogue cannot tell.
+            foreach (var mistake in e.Mistakes.Where(mistake => catalogue is not null || mistake.KeyPath != "images.limits"))
             {
                 var place = mistake.Line is { } line ? $"{mistake.KeyPath} (line {line})" : mistake.KeyPath;
                 report.Add(place, mistake.Value is { } value ? $"`{value}`" : "is a mistake", mistake.Remedy);

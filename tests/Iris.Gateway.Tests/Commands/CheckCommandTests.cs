@@ -1,6 +1,7 @@
 using Iris.Commands;
 using Iris.DataFolder;
 using Iris.Gateway.Tests.DataFolder;
+using Iris.Gateway.Tests.Gateway;
 
 namespace Iris.Gateway.Tests.Commands;
 
@@ -57,6 +58,47 @@ public sealed class CheckCommandTests : IDisposable
         run.Output.ShouldContain("providers.openai.base_url (line 4): `not-a-url`");
         run.Output.ShouldContain("surprise (line 5)");
         run.Output.ShouldContain("3 to mend.");
+    }
+
+    [Fact]
+    public async Task Check_MistakesInTheCatalogueAndTheConfiguration_ReportsAllOfThem()
+    {
+        RunningGateway.WriteCatalogue(_temporary.Path, "models.json", """{"endpoints": [{"profile": "openai", "upstream_model": "x", "model": "openai/gpt-4o", "price": {"input": 1, "output": "1"}}]}""");
+        RunningGateway.WriteCatalogue(_temporary.Path, "image-limits.json", """{"profiles": [{"name": "mine"}]}""");
+        await File.WriteAllTextAsync(Path.Combine(_temporary.Path, "iris.yaml"), "surprise: 1", TestContext.Current.CancellationToken);
+
+        var run = await CheckAsync();
+
+        run.ExitCode.ShouldBe(ExitCodes.Failed);
+        run.Output.ShouldContain("mistake  catalogue/models.json: endpoints[0].price.input: is 1");
+        run.Output.ShouldContain("→ write dollars per million tokens");
+        run.Output.ShouldContain("mistake  catalogue/image-limits.json: profiles[0].formats: is missing");
+        run.Output.ShouldContain("surprise (line 1)");
+        run.Output.ShouldContain("3 to mend.");
+    }
+
+    [Fact]
+    public async Task Check_CatalogueOfTheOperator_IsNamed()
+    {
+        RunningGateway.WriteCatalogue(_temporary.Path, "image-limits.json", """{"profiles": [{"name": "mine", "formats": ["png"]}]}""");
+        await File.WriteAllTextAsync(Path.Combine(_temporary.Path, "iris.yaml"), "images: {limits: mine}", TestContext.Current.CancellationToken);
+
+        var run = await CheckAsync();
+
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Output);
+        run.Output.ShouldContain($"models   {Path.Combine(_temporary.Path, "catalogue", "image-limits.json")}");
+    }
+
+    [Fact]
+    public async Task Check_ConfigurationNamesAProfileOfABrokenCatalogue_BlamesTheCatalogueOnly()
+    {
+        RunningGateway.WriteCatalogue(_temporary.Path, "image-limits.json", """{"profiles": [{"name": "mine", "formats": 1}]}""");
+        await File.WriteAllTextAsync(Path.Combine(_temporary.Path, "iris.yaml"), "images: {limits: mine}", TestContext.Current.CancellationToken);
+
+        var run = await CheckAsync();
+
+        run.Output.ShouldContain("catalogue/image-limits.json: profiles[0].formats");
+        run.Output.ShouldContain("1 to mend.");
     }
 
     [Fact]

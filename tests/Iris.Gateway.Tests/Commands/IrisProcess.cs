@@ -70,9 +70,15 @@ internal sealed class IrisProcess : IDisposable
     /// <summary>Asks politely, as a terminal or a service manager does.</summary>
     public async Task<CommandRun> StopAsync(string signal)
     {
+        await SignalAsync(signal);
+        return await EndAsync();
+    }
+
+    /// <summary>Sends a signal.</summary>
+    public async Task SignalAsync(string signal)
+    {
         using var kill = Process.Start("kill", [$"-{signal}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return await EndAsync();
     }
 
     public void Dispose()

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Iris.Commands;
 using Iris.DataFolder;
 using Iris.Gateway.Tests.DataFolder;
+using Iris.Gateway.Tests.Gateway;
 
 namespace Iris.Gateway.Tests.Commands;
 
@@ -117,6 +119,49 @@ public sealed class ServeProcessTests : IDisposable
         run.Error.ShouldContain("surprise");
         using var folder = OpenDataFolder.TryOpen(_temporary.Path);
         folder.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Serve_CatalogueWithMistakes_TellsAllOfThemAndDoesNotStart()
+    {
+        RunningGateway.WriteCatalogue(_temporary.Path, "models.json", """{"modles": [], "models": [{"id": "Upper/Case"}]}""");
+
+        var run = await CommandRun.Of(Environment(port: "0"), "/", "serve");
+
+        run.ExitCode.ShouldBe(ExitCodes.Failed);
+        run.Error.ShouldContain("has 2 mistake(s)");
+        run.Error.ShouldContain("models.json: modles: is unknown: did you mean models?");
+        run.Error.ShouldContain("models.json: models[0].id: is the text \"Upper/Case\"");
+        using var folder = OpenDataFolder.TryOpen(_temporary.Path);
+        folder.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Serve_Hangup_ReadsTheCatalogueAnewAndGoesOn()
+    {
+        var environment = Environment(port: "0");
+        environment["OPENAI_API_KEY"] = "sk-nothing-is-sent";
+        using var iris = IrisProcess.Start(environment, "serve");
+        using var http = new HttpClient { BaseAddress = await iris.ReadyAsync() };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", DefaultKeyFile.TryRead(_temporary.Path));
+        var cancellationToken = TestContext.Current.CancellationToken;
+        (await http.GetAsync("/v1/models/acme/seer-1", cancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        RunningGateway.WriteCatalogue(
+            _temporary.Path,
+            "models.json",
+            """{"models": [{"id": "acme/seer-1"}], "endpoints": [{"profile": "openai", "upstream_model": "seer", "model": "acme/seer-1"}]}""");
+        await iris.SignalAsync("HUP");
+
+        // The signal is answered on another thread: asked again until it shows, or the test's own limit ends it.
+        while ((await http.GetAsync("/v1/models/acme/seer-1", cancellationToken)).StatusCode != HttpStatusCode.OK)
+        {
+            await Task.Yield();
+        }
+
+        var run = await iris.StopAsync("TERM");
+        run.ExitCode.ShouldBe(ExitCodes.Done, run.Error);
+        run.Error.ShouldContain("The catalogue was read anew");
     }
 
     [Theory]

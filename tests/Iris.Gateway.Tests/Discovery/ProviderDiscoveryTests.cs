@@ -98,6 +98,83 @@ public sealed class ProviderDiscoveryTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ollama")]
+    [InlineData("vllm")]
+    public async Task Discover_ModelThatNobodyListed_CountsAsItsFamilyDoes(string profile)
+    {
+        string[] names = ["gemma3:12b", "llava", "Qwen/Qwen2.5-VL-72B-Instruct", "llama4:scout", "mistral-small3.2", "minicpm-v", "OpenGVLab/InternVL3-8B", "moondream", "nobody-knows"];
+        await using var server = profile == "ollama" ? await StubServer.StartOllamaAsync() : await StubServer.StartAsync(new Dictionary<string, string>
+        {
+            ["/v1/models"] = $$"""{"object":"list","data":[{{string.Join(',', names.Select(name => $$"""{"id":"{{name}}","owned_by":"vllm"}"""))}}]}""",
+        });
+        var directory = (await DiscoverAsync(null, servers: [(profile, server)])).Directory;
+        if (profile == "ollama")
+        {
+            directory.Find("llava:7b").ShouldHaveSingleItem().TokenFormula!.Id.ShouldBe("fixed_cap");
+            directory.Find("qwen2.5vl:7b").ShouldHaveSingleItem().TokenFormula!.Id.ShouldBe("qwen_smart_resize");
+            return;
+        }
+
+        names.Select(name => directory.Find(name).ShouldHaveSingleItem().TokenFormula?.Id).ShouldBe(
+            ["fixed_per_tile", "fixed_cap", "qwen_smart_resize", "llama4_tile336", "mistral_grid", "fixed_cap", "internvl_tile448", "fixed", null]);
+    }
+
+    [Fact]
+    public async Task Discover_FamilyThatReadsTextOnly_IsNotTakenToSee()
+    {
+        await using var server = await StubServer.StartAsync(new Dictionary<string, string> { ["/v1/models"] = """{"object":"list","data":[{"id":"gemma3:1b","owned_by":"vllm"},{"id":"gemma3:4b","owned_by":"vllm"}]}""" });
+        var directory = (await DiscoverAsync(null, servers: [("vllm", server)])).Directory;
+        directory.Find("gemma3:1b").ShouldHaveSingleItem().Model.SeesImages.ShouldBeFalse();
+        directory.Find("gemma3:4b").ShouldHaveSingleItem().Model.SeesImages.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("openai/o4-mini", "openai_patch")]
+    [InlineData("anthropic/claude-opus-5", "anthropic_28")]
+    [InlineData("cohere/command-a-vision-07-2025", "cohere_tile512")]
+    [InlineData("x/nobody-knows", null)]
+    public async Task Discover_NamedModel_CountsAsItsFamilyOrAnotherVendorDoes(string model, string? formula)
+    {
+        var result = await DiscoverAsync($"providers: {{openrouter: {{models: [{model}]}}}}", environment: [("OPENROUTER_API_KEY", "k")]);
+        result.Directory.Find(model).ShouldHaveSingleItem().TokenFormula?.Id.ShouldBe(formula);
+    }
+
+    [Fact]
+    public async Task Discover_OlderModelOfZhipu_HasItsNarrowerLimits()
+    {
+        var result = await DiscoverAsync("providers: {zhipu: {models: [glm-4v, glm-4v-plus]}}", environment: [("ZHIPU_API_KEY", "k")]);
+        result.Directory.Find("glm-4v").ShouldHaveSingleItem().ImageLimits.MaxImages.ShouldBe(1);
+        result.Directory.Find("glm-4v-plus").ShouldHaveSingleItem().ImageLimits.MaxImages.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Relist_ServerThatHasGone_KeepsTheModelsThatItNamed()
+    {
+        DiscoveryResult first;
+        await using (var server = await StubServer.StartOllamaAsync())
+        {
+            first = await DiscoverAsync(null, servers: [("ollama", server)]);
+        }
+
+        var again = await Discovery([]).RelistAsync(first, Configurations.Options(null), Configurations.Catalogue, [], TestContext.Current.CancellationToken);
+        again.Connections.ShouldBe(first.Connections);
+        again.Directory.All.Select(endpoint => endpoint.Id).ShouldBe(first.Directory.All.Where(endpoint => endpoint.Provider == "ollama").Select(endpoint => endpoint.Id));
+        again.Lines.ShouldBe(first.Lines);
+    }
+
+    [Fact]
+    public async Task Relist_ServerThatHasAnotherModel_ListsIt()
+    {
+        var models = new Dictionary<string, string> { ["/v1/models"] = """{"data":[{"id":"a"}]}""" };
+        await using var server = await StubServer.StartAsync((path, _) => Task.FromResult(models.GetValueOrDefault(path)));
+        var yaml = $"providers: {{box: {{base_url: \"{server.BaseUrl}\"}}}}";
+        var first = await DiscoverAsync(yaml);
+        models["/v1/models"] = """{"data":[{"id":"a"},{"id":"b"}]}""";
+        var again = await Discovery([]).RelistAsync(first, Configurations.Options(yaml), Configurations.Catalogue, [], TestContext.Current.CancellationToken);
+        again.Directory.All.Select(endpoint => endpoint.UpstreamModel).ShouldBe(["a", "b"]);
+    }
+
+    [Theory]
     [InlineData("true", true)]
     [InlineData("false", false)]
     [InlineData("null", true)]
@@ -294,15 +371,13 @@ public sealed class ProviderDiscoveryTests : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private ProviderDiscovery Discovery((string Profile, StubServer Server)[] servers) =>
+        new(_http, servers.ToDictionary(server => server.Profile, server => server.Server.BaseUrl), Patience, TimeProvider.System);
+
     private Task<DiscoveryResult> DiscoverAsync(string? yaml, (string, string)[]? environment = null, (string Profile, StubServer Server)[]? servers = null)
     {
-        var discovery = new ProviderDiscovery(
-            _http,
-            (servers ?? []).ToDictionary(server => server.Profile, server => server.Server.BaseUrl),
-            Patience,
-            TimeProvider.System);
         Endpoint[] embedded = [.. Configurations.Catalogue.EndpointsOf("iris").Select(endpoint => endpoint.At("iris"))];
-        return discovery.DiscoverAsync(
+        return Discovery(servers ?? []).DiscoverAsync(
             Configurations.Options(yaml, environment ?? []),
             Configurations.Catalogue,
             Configurations.Environment(environment ?? []),

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Iris.Core.Catalogue;
 using Iris.Hosting;
 using Iris.Imaging.Workers;
 using Iris.TestKit;
@@ -32,16 +33,24 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <summary>All that was logged.</summary>
     public CollectedLog Log { get; }
 
+    /// <summary>The data folder.</summary>
+    public string Folder => _folder;
+
     public IReadOnlyList<string> StartupLines => _host.StartupLines;
 
     public Uri Address => _host.Address;
 
     /// <summary>Starts with this <c>iris.yaml</c>.</summary>
-    public static async Task<RunningGateway> StartAsync(string yaml = "", TimeProvider? time = null, Dictionary<string, string>? environment = null, string? workerCommand = null)
+    public static async Task<RunningGateway> StartAsync(string yaml = "", TimeProvider? time = null, Dictionary<string, string>? environment = null, string? workerCommand = null, string? imageLimits = null)
     {
         var folder = Directory.CreateTempSubdirectory("iris-test-").FullName;
         var cancellationToken = TestContext.Current.CancellationToken;
         await File.WriteAllTextAsync(Path.Combine(folder, "iris.yaml"), yaml, cancellationToken);
+        if (imageLimits is not null)
+        {
+            WriteCatalogue(folder, "image-limits.json", imageLimits);
+        }
+
         var log = new CollectedLog();
         var host = await GatewayHost.StartAsync(
             new GatewayHostOptions
@@ -83,6 +92,13 @@ internal sealed class RunningGateway : IAsyncDisposable
                 models: [{model}]
                 {more}
             """;
+
+    /// <summary>Reads the catalogue files anew, as SIGHUP does.</summary>
+    public Task<IReadOnlyList<CatalogueMistake>> ReloadAsync() => _host.ReloadAsync();
+
+    /// <summary>Writes a file of the operator's catalogue.</summary>
+    public static void WriteCatalogue(string dataFolder, string file, string json)
+        => File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(dataFolder, "catalogue")).FullName, file), json);
 
     /// <summary>Posts a body to a chat route with the key.</summary>
     public Task<HttpResponseMessage> PostAsync(string json, string path = "/v1/chat/completions") => PostAsync(Encoding.UTF8.GetBytes(json), path);

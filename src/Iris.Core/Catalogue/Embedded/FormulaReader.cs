@@ -20,9 +20,9 @@ internal static class FormulaReader
         {
             return TokenFormulaReader.Read(formula.Element);
         }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            row.Mistake(Member, $"cannot be read ({e.Message})", "write id and params as a row of docs/catalogue.md has them");
+            row.Mistake(Member, $"cannot be read ({e.Message})", "write id and params as docs/catalogue.md has them");
             return null;
         }
     }

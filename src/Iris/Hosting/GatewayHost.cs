@@ -92,7 +92,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var dialect = new ChatCompletionsDialect();
         var providers = connections.Select(connection => parts.CreateProvider(connection, resources.Upstream)).Append(new LocalVisionProvider(resources.Workers));
         var keys = new KeyRing(options.ApiKeys.Distinct(StringComparer.Ordinal).Select(key => ApiKey.FromText(key)));
-        var pipelines = parts.CreatePipelines(keys, live, new GatewayOutside([.. providers], resources.Fetcher, resources.Workers, resources.Ledger));
+        var pipelines = parts.CreatePipelines(keys, live, new GatewayOutside([.. providers], resources.Fetcher, resources.Rewriters, resources.Ledger));
         var calls = new CallFactory(dialect, options.Time);
         var inFlight = new RequestsInFlight(settings.Limits.RequestsInFlight);
         application.UseErrorShape(dialect);

@@ -22,6 +22,11 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
 {
     private const long KeptBodyBytes = 512L * 1024 * 1024;
 
+    private const string DefaultKeyName = "default";
+
+    /// <summary>The key of the data folder, which the configuration calls <c>default</c>; null when there is none.</summary>
+    public KeyId? DefaultKey { get; init; }
+
     /// <summary>The clock of all parts.</summary>
     public TimeProvider Time => time;
 
@@ -97,7 +102,16 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
     private ImageLocator CreateLocator(IImageFetcher fetcher) => new(fetcher, new ImageLocatorOptions { Pool = Blocks, MaxFetchedBytes = options.Limits.BodyBytes });
 
     private ImageTreatment CreateTreatment()
-        => new(new ImagePreferences(options.Images.Policy), options.Images.StripMetadata, new Dictionary<KeyId, ImagePreferences>());
+    {
+        var keys = new Dictionary<KeyId, ImagePreferences>();
+        foreach (var (name, preferences) in options.KeyImages)
+        {
+            var key = name == DefaultKeyName && DefaultKey is { } own ? own : new KeyId(name);
+            keys[key] = preferences;
+        }
+
+        return new ImageTreatment(options.Images.Preferences, options.Images.StripMetadata, keys);
+    }
 
     private BudgetBook CreateBudgets(IRequestLedger ledger)
     {

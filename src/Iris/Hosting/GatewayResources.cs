@@ -2,6 +2,7 @@ using Iris.Configuration;
 using Iris.Core.Accounting;
 using Iris.Imaging.Caching;
 using Iris.Imaging.Fetching;
+using Iris.Imaging.Rewriting;
 using Iris.Imaging.Workers;
 using Iris.Storage;
 
@@ -16,11 +17,12 @@ internal sealed class GatewayResources : IAsyncDisposable
     public GatewayResources(GatewayHostOptions options, IrisOptions settings)
     {
         Logs = LoggerFactory.Create(options.ConfigureLogging);
-        Parts = new GatewayParts(settings, options.Time, Logs);
+        Parts = new GatewayParts(settings, options.Time, Logs) { DefaultKey = options.ApiKeys.Count > 0 ? ApiKey.FromText(options.ApiKeys[0]).Id : null };
         Ledger = settings.Storage.Engine == StorageEngine.Sqlite
             ? SqliteRequestLedger.Open(Path.GetFullPath(settings.Storage.Path, options.DataPath), Logs.CreateLogger<SqliteRequestLedger>(), time: options.Time)
             : new UnwrittenLedger();
         Workers = new PixelWorkerPool(options.PixelWorkers, options.Time, Logs.CreateLogger<PixelWorkerPool>());
+        Rewriters = new CachedPixelWorkers(Workers, settings.Images.Cache.RewrittenBytes);
         Cache = Parts.CreateCache(options.DataPath);
         _origin = Parts.CreateFetcher();
         Fetcher = new CachedImageFetcher(_origin, Cache, options.Time);
@@ -39,6 +41,9 @@ internal sealed class GatewayResources : IAsyncDisposable
     /// <summary>The processes that decode pixels.</summary>
     public PixelWorkerPool Workers { get; }
 
+    /// <summary>The same, remembering what they made.</summary>
+    public CachedPixelWorkers Rewriters { get; }
+
     /// <summary>Downloads images, each once where that is enough.</summary>
     public CachedImageFetcher Fetcher { get; }
 
@@ -54,6 +59,7 @@ internal sealed class GatewayResources : IAsyncDisposable
         Upstream.Dispose();
         _origin.Dispose();
         await Cache.DisposeAsync();
+        Rewriters.Dispose();
         await Workers.DisposeAsync();
         if (Ledger is IAsyncDisposable ledger)
         {

@@ -67,6 +67,34 @@ public sealed class IrisMemberTests
         json.Dispose();
     }
 
+    /// <summary>Whatever stands there is taken or refused by a path inside the member; never misread, never an exception.</summary>
+    [Fact]
+    public void Read_AnyValueAtAnyPlace_IsTakenOrRefusedByItsPath()
+    {
+        string[] values = ["null", "true", "false", "0", "1", "-1", "1000000", "1000001", "1e3", "0.5", "\"\"", "\"low\"", "\"strict\"", "\"\\ud800\"", $"\"{new string('x', 5000)}\"", "[]", "[{}]", "{}", "{\"a\":{\"b\":[1]}}"];
+        string[] places = ["V", """{"report":V}""", """{"images":V}""", """{"images":{"policy":V}}""", """{"images":{"detail":V}}""", """{"images":{"max_tokens_per_image":V}}""", """{"x":V}""", """{"images":{"x":V}}"""];
+        foreach (var place in places)
+        {
+            foreach (var value in values)
+            {
+                var text = place.Replace("V", value, StringComparison.Ordinal);
+                var (json, outcome) = ChatRequests.Read($$"""{"iris":{{text}},"messages":[{"role":"user","content":"x"}],"stream":true}""");
+                if (outcome.TryGet(out var request, out var error))
+                {
+                    request.Stream.ShouldBeTrue(text);
+                    (request.ImagePreferences.MaxTokensPerImage ?? 1).ShouldBeInRange(1, 1_000_000, text);
+                }
+                else
+                {
+                    error.Param.ShouldNotBeNull().ShouldStartWith("iris");
+                    error.Row.Status.ShouldBe(400, text);
+                }
+
+                json.Dispose();
+            }
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

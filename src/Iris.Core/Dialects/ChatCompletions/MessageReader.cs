@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using Iris.Core.Model;
 using Iris.Core.Wire;
@@ -8,21 +7,10 @@ namespace Iris.Core.Dialects.ChatCompletions;
 /// <summary>Reads the messages of a chat completion request, one after the other.</summary>
 internal sealed class MessageReader(JsonBody json)
 {
-    // Beside its content, what the model is given of a message.
-    private static readonly FrozenSet<string> ReadByTheModel = new[]
-    {
-        "name", "tool_calls", "function_call", "refusal", "reasoning", "reasoning_content", "reasoning_details",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    // Their size in bytes says nothing of what a model makes of them.
-    private static readonly FrozenSet<string> BinaryParts = new[]
-    {
-        "input_audio", "audio", "audio_url", "file", "input_file", "document", "video", "video_url", "input_video",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
     private readonly List<ImageBlock> _images = [];
     private readonly List<ImagePartLayout> _imageParts = [];
     private readonly List<MessageImagesLayout> _messageImages = [];
+    private readonly PromptCounter _prompt = new(json);
 
     /// <summary>All images so far, in the order of the request.</summary>
     public IReadOnlyList<ImageBlock> Images => _images;
@@ -37,7 +25,7 @@ internal sealed class MessageReader(JsonBody json)
     public long ImageBytes { get; private set; }
 
     /// <summary>UTF-8 bytes that the model reads; see <see cref="ChatRequest.PromptBytes"/>.</summary>
-    public long PromptBytes { get; private set; }
+    public long PromptBytes => _prompt.Bytes;
 
     /// <summary>Reads the array that the reader stands at.</summary>
     public Outcome<IReadOnlyList<ChatMessage>> ReadAll(ref SkeletonReader reader)
@@ -130,7 +118,7 @@ internal sealed class MessageReader(JsonBody json)
             case JsonTokenType.String:
                 var text = BodyStrings.Text(ref reader);
                 blocks.Add(new TextBlock(message, -1) { Range = new BodyRange(text.Range.Start - 1, text.Range.Length + 2), Text = text });
-                Count(blocks[^1]);
+                _prompt.Add(blocks[^1]);
                 return null;
             case JsonTokenType.StartArray:
                 return ReadParts(ref reader, message, blocks);
@@ -150,7 +138,7 @@ internal sealed class MessageReader(JsonBody json)
                 return error;
             }
 
-            Count(block);
+            _prompt.Add(block);
             blocks.Add(block is ImageBlock image ? Register(image, new ImagePartLayout(fields.Extras, fields.DetailValue)) : block);
         }
 
@@ -198,19 +186,13 @@ internal sealed class MessageReader(JsonBody json)
     private void Pass(ref SkeletonReader reader, string name)
     {
         var start = reader.Start;
-        var isText = reader.TokenType != JsonTokenType.Null && ReadByTheModel.Contains(name);
+        var isNull = reader.TokenType == JsonTokenType.Null;
         var end = reader.Skip();
-        PromptBytes += isText ? TextLength.WithoutBase64(json, start, end - start) : 0;
-    }
-
-    private void Count(ContentBlock block)
-        => PromptBytes += block switch
+        if (!isNull)
         {
-            TextBlock { Text: { IsEscaped: true, Range: var range } } => TextLength.Decoded(json.Bytes, range.Start, range.Length),
-            TextBlock { Text.Range.Length: var length } => length,
-            OpaqueBlock opaque when !BinaryParts.Contains(opaque.Type) => TextLength.WithoutBase64(json, opaque.Range.Start, opaque.Range.Length),
-            _ => 0,
-        };
+            _prompt.AddMember(name, start, end - start);
+        }
+    }
 
     private ImageBlock Register(ImageBlock image, ImagePartLayout layout)
     {

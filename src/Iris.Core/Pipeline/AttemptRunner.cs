@@ -54,7 +54,7 @@ public sealed class AttemptRunner(CandidatePlanner planner, ImageFitter fitter, 
 
         call.ImageReports = planner.Report(call, candidate, images.Results);
         var facts = call.Images!.Images.Select(image => image.Facts).ToArray();
-        var toProvider = new ProviderCall(candidate.Endpoint, call.Request!, call.Json!.Bytes, images.Outgoing, facts);
+        var toProvider = new ProviderCall(candidate.Endpoint, call.Request!, call.Json!.Bytes, images.Outgoing, facts, planner.DetailOf(call));
         var events = providers.Find(candidate.Endpoint.Provider).AnswerAsync(toProvider, cancellationToken);
         var relayed = new RelayedAnswer(CallerLeft, null);
         try

@@ -51,6 +51,9 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
             : error;
     }
 
+    /// <summary>The detail that replaces that of every image, or null.</summary>
+    public ImageDetail? DetailOf(GatewayCall call) => treatment.Of(call.Request!, call.Key!.Value).Detail;
+
     /// <summary>What was done, or is planned, for each image of a call at an endpoint.</summary>
     /// <param name="call">Located and planned.</param>
     /// <param name="candidate">Where to.</param>

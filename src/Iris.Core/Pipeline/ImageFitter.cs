@@ -1,4 +1,5 @@
 using Iris.Core.Images;
+using Iris.Core.Images.Metadata;
 using Iris.Core.Model;
 using Iris.Core.Routing;
 using Iris.Core.Wire;
@@ -8,6 +9,8 @@ namespace Iris.Core.Pipeline;
 /// <summary>Step 6: carries out a candidate's plans. The original images are never changed, so the next candidate begins from them anew.</summary>
 public sealed class ImageFitter(IPixelWorkers workers)
 {
+    private const int FallbackQuality = 90;
+
     // More at once would only fill the queue before the workers, which other requests share.
     private static readonly int AtOnce = Math.Max(1, Environment.ProcessorCount);
 
@@ -17,39 +20,60 @@ public sealed class ImageFitter(IPixelWorkers workers)
     {
         var outgoing = new OutgoingImage[images.Count];
         var results = new ImageSide?[images.Count];
-        var rewrites = 0;
+        RewriteTarget?[]? targets = null;
         for (var i = 0; i < outgoing.Length; i++)
         {
-            if (candidate.Plans[i] is RewritePlan)
+            if (WithoutPixels(images[i], candidate.Plans[i], out var target) is { } done)
             {
-                rewrites++;
+                (outgoing[i], results[i]) = done;
             }
             else
             {
-                (outgoing[i], results[i]) = WithoutPixels(images[i], candidate.Plans[i]);
+                (targets ??= new RewriteTarget?[images.Count])[i] = target;
             }
         }
 
-        return rewrites == 0
+        return targets is null
             ? ValueTask.FromResult<Outcome<FittedImages>>(new FittedImages(outgoing, results))
-            : RewriteAllAsync(images, candidate.Plans, outgoing, results, cancellationToken);
+            : RewriteAllAsync(images, targets, outgoing, results, cancellationToken);
     }
 
-    private static (OutgoingImage Outgoing, ImageSide? Result) WithoutPixels(LocatedImage image, FitPlan plan)
+    /// <returns>Null when pixels have to be touched: then the target says how.</returns>
+    private static (OutgoingImage Outgoing, ImageSide? Result)? WithoutPixels(LocatedImage image, FitPlan plan, out RewriteTarget? target)
     {
-        if (plan is LinkPlan link)
+        target = null;
+        switch (plan)
         {
-            return (new LinkedImage(link.Url, image.IsCanonicalOnWire), null);
+            case LinkPlan link:
+                return (new LinkedImage(link.Url, image.IsCanonicalOnWire), null);
+            case RewritePlan rewrite:
+                target = rewrite.Target;
+                return null;
+            case StripPlan:
+                return Strip(image, image.Facts!.Value, out target);
+            default:
+                return (new InlineImage(image.Bytes!, image.Facts!.Value.Format.MediaType(), image.IsCanonicalOnWire), null);
+        }
+    }
+
+    private static (OutgoingImage Outgoing, ImageSide? Result)? Strip(LocatedImage image, in ImageFacts facts, out RewriteTarget? target)
+    {
+        target = null;
+        if (MetadataStripper.Strip(image.Bytes!, facts) is { } stripped)
+        {
+            var side = new ImageSide(facts.Format, facts.UprightWidth, facts.UprightHeight, stripped.Bytes.Length);
+            return (new InlineImage(stripped.Bytes, facts.Format.MediaType(), AsReceived: false), side);
         }
 
-        var facts = image.Facts!.Value;
-        var type = facts.Format.MediaType();
-        return (new InlineImage(image.Bytes!, type, image.IsCanonicalOnWire), null);
+        // Too odd a file to be cut: written anew in its own size, it loses its metadata as well.
+        var format = facts.Format == ImageFormat.Gif ? ImageFormat.Png : facts.Format;
+        target = new RewriteTarget(format, facts.UprightWidth, facts.UprightHeight, FallbackQuality, null);
+        return null;
     }
 
     private async ValueTask<Outcome<FittedImages>> RewriteAllAsync(
         IReadOnlyList<LocatedImage> images,
-        IReadOnlyList<FitPlan> plans,
+        RewriteTarget?[] targets,
         OutgoingImage[] outgoing,
         ImageSide?[] results,
         CancellationToken cancellationToken)
@@ -58,12 +82,12 @@ public sealed class ImageFitter(IPixelWorkers workers)
         GatewayError? first = null;
         await Parallel.ForAsync(0, outgoing.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
         {
-            if (plans[i] is not RewritePlan plan || others.IsCancellationRequested)
+            if (targets[i] is not { } target || others.IsCancellationRequested)
             {
                 return;
             }
 
-            var outcome = await RewriteAsync(images[i], plan.Target, others.Token);
+            var outcome = await RewriteAsync(images[i], target, others.Token);
             if (outcome.TryGet(out var made, out var error))
             {
                 outgoing[i] = new InlineImage(new MemoryByteSource(made.Bytes), made.Format.MediaType(), AsReceived: false);

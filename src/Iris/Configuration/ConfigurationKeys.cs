@@ -27,6 +27,7 @@ internal static class ConfigurationKeys
         new("images.fetch.contact", "URL or mail address", "none", "Where the owner of a website reaches you, told in `User-Agent`: some sites refuse who does not say it."),
         new("images.cache.memory_bytes", "size, or 0 for none", "64MiB", "Fetched images that are kept in memory, for as long as their origin allows and for the same key only."),
         new("images.cache.disk_bytes", "size, or 0 for none", "1GiB", "The same on disk, in `cache/images` of the data folder."),
+        new("images.cache.rewritten_bytes", "size, or 0 for none", "64MiB", "Images that were converted or shrunk for a model, kept in memory for the next request with the same bytes."),
         new("keys.<key>.images.policy", "`adapt` or `strict`", "`images.policy`", "The same for one key, named by its id as the log and the ledger show it (`key-0123456789ab`), or `default` for the key of the first start."),
         new("keys.<key>.images.max_tokens_per_image", "number", "`images.max_tokens_per_image`", "The same for one key."),
         new("keys.<key>.images.detail", "`auto`, `low`, `high` or `original`", "`images.detail`", "The same for one key."),

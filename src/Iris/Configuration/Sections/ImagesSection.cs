@@ -51,6 +51,7 @@ internal static class ImagesSection
     {
         MemoryBytes = section.Value("memory_bytes", defaults.MemoryBytes, TryParseCacheSize, $"{SizeText.Form}, or 0 for none"),
         DiskBytes = section.Value("disk_bytes", defaults.DiskBytes, TryParseCacheSize, $"{SizeText.Form}, or 0 for none"),
+        RewrittenBytes = section.Value("rewritten_bytes", defaults.RewrittenBytes, TryParseCacheSize, $"{SizeText.Form}, or 0 for none"),
     };
 
     private static bool TryParseCacheSize(string text, out long bytes)

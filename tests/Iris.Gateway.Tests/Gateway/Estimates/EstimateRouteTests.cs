@@ -89,7 +89,7 @@ public sealed class EstimateRouteTests
     public async Task Post_ImageThatWouldBeChanged_TellsHow()
     {
         await using var gateway = await RunningGateway.StartAsync();
-        var wide = Imaging.TestPng.Rgba(9000, 3, (x, _) => ((byte)x, 9, 9, 255));
+        var wide = Imaging.TestPng.Rgba(9000, 100, (x, _) => ((byte)x, 9, 9, 255));
 
         using var response = await gateway.PostAsync(Body(wide).Replace("{\"messages\"", "{\"model\":\"claude-sonnet-4.5\",\"messages\"", StringComparison.Ordinal), "/v1/estimate");
 

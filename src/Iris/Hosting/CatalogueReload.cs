@@ -11,6 +11,7 @@ internal sealed class CatalogueReload(GatewayHostOptions options, IrisOptions se
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _ending = new();
     private DiscoveryResult _found = found;
+    private bool _hasEnded;
 
     /// <summary>Reloads. Never throws: whatever goes wrong is in the log, and everything stays as it was.</summary>
     /// <returns>All mistakes of the operator's files.</returns>
@@ -43,6 +44,11 @@ internal sealed class CatalogueReload(GatewayHostOptions options, IrisOptions se
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _hasEnded, true))
+        {
+            return;
+        }
+
         await _ending.CancelAsync();
         await _turn.WaitAsync(CancellationToken.None);
         _turn.Dispose();

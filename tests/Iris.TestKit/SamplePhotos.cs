@@ -73,7 +73,7 @@ public static class SamplePhotos
             .. gif[..25],
             0x21, 0xFF, .. "\u000BNETSCAPE2.0"u8, 3, 1, 0, 0, 0,
             0x21, 0xFE, 8, .. "Somebody"u8, 0,
-            0x21, 0xFF, .. "\u000BXMP DataXMP"u8, .. Xmp(), 1, .. Enumerable.Range(0, 256).Select(i => (byte)(255 - i)), 0, 0,
+            0x21, 0xFF, .. "\u000BXMP DataXMP"u8, .. Xmp(), 1, .. Enumerable.Range(0, 256).Select(i => (byte)(255 - i)), 0,
             0x21, 0xF9, 4, 0, 0, 0, 0, 0,
             0x21, 0x01, 12, 0, 0, 0, 0, 8, 0, 8, 0, 8, 8, 1, 0, 2, .. "Hi"u8, 0,
             0x21, 0x77, 3, 1, 2, 3, 0,

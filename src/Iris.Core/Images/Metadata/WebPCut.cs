@@ -34,11 +34,22 @@ internal static class WebPCut
             chunks.Add(OrientationBlock.WebP(orientation));
         }
 
-        byte[] header = [.. "RIFF"u8, 0, 0, 0, 0, .. "WEBP"u8];
-        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(4), (uint)(chunks.Length + 4));
-        pieces.Add(header);
+        KeepFileHeader(end, chunks.Length + FileHeaderLength, pieces);
         pieces.Add(chunks);
         return true;
+    }
+
+    private static void KeepFileHeader(long lengthBefore, long lengthAfter, PieceList pieces)
+    {
+        if (lengthAfter == lengthBefore)
+        {
+            pieces.Keep(0, FileHeaderLength);
+            return;
+        }
+
+        byte[] header = [.. "RIFF"u8, 0, 0, 0, 0, .. "WEBP"u8];
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(4), (uint)(lengthAfter - ChunkHeaderLength));
+        pieces.Add(header);
     }
 
     private static void KeepChunk(ref ByteWindow window, uint type, long position, long length, int orientation, PieceList chunks)
@@ -48,23 +59,37 @@ internal static class WebPCut
             return;
         }
 
-        if (type == WebPChunk.Vp8X)
+        chunks.Keep(position, ChunkHeaderLength);
+        position += ChunkHeaderLength;
+        if (type == WebPChunk.Vp8X && length > 0)
         {
             // Its first byte holds the flags; the rest says the size.
-            var flags = window.Byte(position + ChunkHeaderLength) & ~(WebPChunk.XmpFlag | WebPChunk.ExifFlag);
-            chunks.Keep(position, ChunkHeaderLength);
-            chunks.Add([(byte)(flags | (orientation == 1 ? 0 : WebPChunk.ExifFlag))]);
-            chunks.Keep(position + ChunkHeaderLength + 1, length - 1);
+            var flags = window.Byte(position) & ~(WebPChunk.XmpFlag | WebPChunk.ExifFlag);
+            KeepByte(ref window, position, (byte)(flags | (orientation == 1 ? 0 : WebPChunk.ExifFlag)), chunks);
+            chunks.Keep(position + 1, length - 1);
         }
         else
         {
-            chunks.Keep(position, ChunkHeaderLength + length);
+            chunks.Keep(position, length);
         }
 
         if ((length & 1) != 0)
         {
             // The last chunk of a file may lack its padding, and padding may hold anything.
-            chunks.Add([0]);
+            KeepByte(ref window, position + length, 0, chunks);
+        }
+    }
+
+    /// <summary>Keeps a byte that has a value, and replaces it where it has another or is absent.</summary>
+    private static void KeepByte(ref ByteWindow window, long position, byte value, PieceList chunks)
+    {
+        if (window.Byte(position) == value)
+        {
+            chunks.Keep(position, 1);
+        }
+        else
+        {
+            chunks.Add([value]);
         }
     }
 }

@@ -78,7 +78,7 @@ public sealed class MetadataStripperTests
     [Fact]
     public void Strip_ImageWithoutMetadata_IsTheSameSource()
     {
-        foreach (var bytes in (byte[][])[SampleImages.Jpeg(8, 8), SampleImages.Png(4, 4), SampleImages.Gif(4, 4, 2)])
+        foreach (var bytes in (byte[][])[SampleImages.Jpeg(8, 8), SampleImages.Png(4, 4), SampleImages.Gif(4, 4, 2), SampleImages.WebP()])
         {
             var source = new MemoryByteSource(bytes);
 

@@ -16,6 +16,7 @@ internal readonly struct FitRules
         ManyImagesEdge = limits.ManyImages is { } many && images > many.MoreThan ? many.MaxEdge : int.MaxValue;
         MaxEdge = Math.Min(limits.MaxEdge ?? int.MaxValue, ManyImagesEdge);
         MaxBytes = limits.MaxImageBytes is { } most ? Measured.BytesWithin(limits.Measure, most) : null;
+        BoxesByTokens = demand.MaxTokensPerImage is null ? null : [];
     }
 
     public FitDemand Demand { get; }
@@ -34,6 +35,9 @@ internal readonly struct FitRules
 
     /// <summary>Largest file of one image, whatever the provider measures; or null.</summary>
     public long? MaxBytes { get; }
+
+    /// <summary>Boxes that were found by tokens in this request, since the search takes milliseconds and screenshots of one size come in numbers. Null without a cap on tokens.</summary>
+    public Dictionary<(ImageSize Upright, ImageDetail Detail), ImageSize>? BoxesByTokens { get; }
 
     public ImageDetail DetailOf(LocatedImage image) => Demand.Detail ?? image.Block.Detail;
 

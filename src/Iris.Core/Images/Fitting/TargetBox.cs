@@ -22,9 +22,24 @@ internal static class TargetBox
             return FitErrors.NoShape(image, upright, upright.AtEdge(edge), rules);
         }
 
-        return rules.Demand.MaxTokensPerImage is { } most
-            ? WithinTokens(image, upright, shaped, most, rules)
-            : upright.BoxAtEdge(shaped);
+        if (rules.BoxesByTokens is not { } known)
+        {
+            return upright.BoxAtEdge(shaped);
+        }
+
+        var detail = rules.DetailOf(image);
+        if (known.TryGetValue((upright, detail), out var box))
+        {
+            return box;
+        }
+
+        var found = WithinTokens(image, upright, shaped, detail, rules);
+        if (found.TryGet(out box, out _))
+        {
+            known.Add((upright, detail), box);
+        }
+
+        return found;
     }
 
     private static int WithinPixels(ImageSize upright, int edge, long? maxPixels)
@@ -58,9 +73,9 @@ internal static class TargetBox
     }
 
     /// <summary>Rules of tiles and budgets need not grow with the size, so what really comes out of a box is counted, and the box is taken only when that is cheap enough.</summary>
-    private static Outcome<ImageSize> WithinTokens(LocatedImage image, ImageSize upright, int edge, long most, in FitRules rules)
+    private static Outcome<ImageSize> WithinTokens(LocatedImage image, ImageSize upright, int edge, ImageDetail detail, in FitRules rules)
     {
-        var detail = rules.DetailOf(image);
+        var most = rules.Demand.MaxTokensPerImage!.Value;
         for (var step = 1; edge > 0; step *= 2)
         {
             if (upright.AtEdge(edge) is var size && Holds(upright, upright.BoxAtEdge(edge), detail, rules))

@@ -163,6 +163,73 @@ public sealed class ImageLocatorTests
         located.Images[0].IsCanonicalOnWire.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("data:image/png;base64,", false)]
+    [InlineData("data:IMAGE/PNG;base64,", false)]
+    [InlineData("data: image/png ;base64,", false)]
+    [InlineData("data:image/x-png;base64,", false)]
+    [InlineData("data:image/png;charset=utf-8;base64,", false)]
+    [InlineData("data:;base64,", false)]
+    [InlineData("data:image;base64,", false)]
+    [InlineData("data:base64,", false)]
+    [InlineData("data:image/*;base64,", false)]
+    [InlineData("data:application/octet-stream;base64,", false)]
+    [InlineData("", false)]
+    [InlineData("data:image/jpeg;base64,", true)]
+    [InlineData("data:image/jpg;base64,", true)]
+    [InlineData("data:image/webp;name=x;base64,", true)]
+    [InlineData("data:text/html;base64,", true)]
+    [InlineData("data:image/png;base64,data:image/jpeg;base64,", true)]
+    [InlineData("data:image/jpeg;base64,data:image/png;base64,", false)]
+    public async Task Locate_C1_C6_C7_DeclaredType_IsToldWhenItIsWrongAndNeverBelieved(string prefix, bool isMislabelled)
+    {
+        foreach (var knowsBase64 in new[] { true, false })
+        {
+            using var request = LocatorCase.Of([prefix + Base64], knowsBase64);
+            using var located = (await request.LocateAsync(cancellationToken: TestContext.Current.CancellationToken)).Value;
+
+            located.Images[0].IsMislabelled.ShouldBe(isMislabelled);
+            located.Images[0].Facts!.Value.Format.ShouldBe(ImageFormat.Png);
+            (isMislabelled && located.Images[0].IsCanonicalOnWire).ShouldBeFalse();
+        }
+    }
+
+    [Theory]
+    [InlineData("image/jpeg", true)]
+    [InlineData("image/jpg", false)]
+    [InlineData("image/pjpeg", false)]
+    public async Task Locate_C3_OldNameOfJpeg_IsNoWrongLabelAndIsWrittenAnew(string type, bool isCanonical)
+    {
+        using var request = LocatorCase.Of([$"data:{type};base64,{Convert.ToBase64String(SampleImages.Jpeg(8, 16))}"]);
+        using var located = (await request.LocateAsync(cancellationToken: TestContext.Current.CancellationToken)).Value;
+
+        located.Images[0].IsMislabelled.ShouldBeFalse();
+        located.Images[0].IsCanonicalOnWire.ShouldBe(isCanonical);
+    }
+
+    [Fact]
+    public async Task Locate_C7_PercentEncodedBytesUnderAWrongType_AreTold()
+    {
+        using var request = LocatorCase.Of(["data:image/jpeg," + string.Concat(Png.Select(value => $"%{value:x2}"))]);
+        using var located = (await request.LocateAsync(cancellationToken: TestContext.Current.CancellationToken)).Value;
+
+        located.Images[0].IsMislabelled.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("D1 D2 the prefix is no data", "data:image/png;base64,", "")]
+    [InlineData("D2 the prefix twice", "data:image/png;base64,data:image/png;base64,", "")]
+    [InlineData("D3 bare", "", "")]
+    [InlineData("D4 line breaks", "data:image/png;base64,", "\r\n")]
+    [InlineData("D4 bare with line breaks", "", "\n")]
+    public async Task Locate_D1_D2_D3_D4_SpellingOfBase64_GivesTheBytes(string row, string prefix, string separator)
+    {
+        using var request = LocatorCase.OfRaw([prefix + (separator.Length == 0 ? Base64 : Wrap(Base64, separator))]);
+        using var located = (await request.LocateAsync(cancellationToken: TestContext.Current.CancellationToken)).Value;
+
+        All(located.Images[0].Bytes!).ShouldBe(Png, row);
+    }
+
     [Fact]
     public async Task Locate_FileId_IsNotFound()
     {

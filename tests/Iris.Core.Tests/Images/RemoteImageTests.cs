@@ -58,6 +58,85 @@ public sealed class RemoteImageTests
     }
 
     [Fact]
+    public async Task Locate_PassWithANameThatLeadsInside_IsRefused()
+    {
+        var fetcher = new ScriptedFetcher();
+        using var request = LocatorCase.Of(["https://example.com/a", "https://inside/a", "https://example.com/a"]);
+
+        var error = (await request.LocateAsync(fetcher, RemoteImages.Pass, cancellationToken: TestContext.Current.CancellationToken)).Error!;
+
+        (error.Reason, error.Param).ShouldBe((ErrorReason.ImageUrlAddressNotAllowed, "messages[0].content[1].image_url.url"));
+        fetcher.Judged.Count(url => url == "https://example.com/a").ShouldBeLessThanOrEqualTo(1);
+        fetcher.Fetched.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Locate_PassAndTheCallerLeaves_Stops()
+    {
+        using var caller = new CancellationTokenSource();
+        var fetcher = new ScriptedFetcher
+        {
+            OnFetch = async (_, cancellationToken) =>
+            {
+                await caller.CancelAsync();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            },
+        };
+        using var request = LocatorCase.Of(["https://example.com/a", "https://example.com/b"]);
+
+        await Should.ThrowAsync<OperationCanceledException>(async () => await request.LocateAsync(fetcher, RemoteImages.Pass, cancellationToken: caller.Token));
+    }
+
+    [Fact]
+    public async Task Locate_Url_IsFetchedForTheKeyThatAsks()
+    {
+        var fetcher = new ScriptedFetcher { Images = { ["https://example.com/a"] = SampleImages.Jpeg(8, 16) } };
+        using var request = LocatorCase.Of(["https://example.com/a"]);
+        using var located = (await request.LocateAsync(fetcher, cancellationToken: TestContext.Current.CancellationToken)).Value;
+
+        fetcher.Tenants.ShouldHaveSingleItem().ShouldBe(new KeyId("key-test"));
+        located.Images[0].IsMislabelled.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Locate_B10_SignedUrl_KeepsItsQueryByteForByte()
+    {
+        const string Url = "https://bucket.example.com/a%20b.png?X-Amz-Signature=%7e%2d+%2F==&X-Amz-Date=20261120T000000Z&response-content-type=image%2Fpng&a=b&a=";
+        foreach (var remote in new[] { RemoteImages.Inline, RemoteImages.Pass })
+        {
+            var fetcher = new ScriptedFetcher { Images = { [Url] = SampleImages.Jpeg(8, 16) } };
+            using var request = LocatorCase.Of([Url]);
+            using var located = (await request.LocateAsync(fetcher, remote, cancellationToken: TestContext.Current.CancellationToken)).Value;
+
+            located.Images[0].Url.ShouldBe(Url);
+            fetcher.Fetched.Concat(fetcher.Judged).ShouldHaveSingleItem().ShouldBe(Url);
+        }
+    }
+
+    [Theory]
+    [InlineData("gs://bucket/a.png", ErrorReason.ImageUrlSchemeNotAllowed, "Google Cloud Storage")]
+    [InlineData("S3://bucket/a.png", ErrorReason.ImageUrlSchemeNotAllowed, "Amazon S3")]
+    [InlineData("ms://file-1", ErrorReason.ImageUrlSchemeNotAllowed, "Moonshot AI")]
+    [InlineData("oss://bucket/a.png", ErrorReason.ImageUrlSchemeNotAllowed, "Alibaba Model Studio")]
+    [InlineData("file-abc123", ErrorReason.ImageUrlInvalid, "OpenAI")]
+    [InlineData("file_011CNha8iCJcU1wXNR6q4V8w", ErrorReason.ImageUrlInvalid, "Anthropic")]
+    [InlineData("files/abc-123", ErrorReason.ImageUrlInvalid, "the Gemini API")]
+    public async Task Locate_B11_ProviderFile_IsRefusedByItsName(string source, string reason, string holder)
+    {
+        foreach (var remote in new[] { RemoteImages.Inline, RemoteImages.Pass })
+        {
+            var fetcher = new ScriptedFetcher();
+            using var request = LocatorCase.Of([source]);
+
+            var error = (await request.LocateAsync(fetcher, remote, cancellationToken: TestContext.Current.CancellationToken)).Error!;
+
+            (error.Reason, error.Row.Status).ShouldBe((reason, 400));
+            error.Message.ShouldContain($"lies at {holder}");
+            fetcher.Fetched.Concat(fetcher.Judged).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
     public async Task Locate_ManyUrls_FetchesAtMostFourAtOnce()
     {
         var arrived = new SemaphoreSlim(0);

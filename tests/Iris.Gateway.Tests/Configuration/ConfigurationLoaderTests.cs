@@ -23,6 +23,9 @@ public sealed class ConfigurationLoaderTests
         options.Images.ShouldBe(new ImagesOptions());
         options.Images.Fetch.MaxBytes.ShouldBe(30 * 1024 * 1024);
         options.Images.Fetch.Timeout.ShouldBe(TimeSpan.FromSeconds(10));
+        options.Images.Preferences.ShouldBe(new ImagePreferences(ImagePolicy.Adapt));
+        options.Images.Cache.ShouldBe(new ImageCacheOptions { MemoryBytes = 64L << 20, DiskBytes = 1L << 30 });
+        options.KeyImages.ShouldBeEmpty();
         options.Limits.BodyBytes.ShouldBe(300 * 1024 * 1024);
         options.Limits.BytesInFlight.ShouldBeGreaterThanOrEqualTo(1024 * 1024 * 1024);
         options.Limits.RequestsInFlight.ShouldBe(1024);
@@ -46,6 +49,7 @@ public sealed class ConfigurationLoaderTests
               openai:
                 api_key: ${MY_KEY}
                 models: [gpt-4o, gpt-4.1]
+                remote_images: inline
               box:
                 profile: vllm
                 dialect: chat-completions
@@ -60,7 +64,13 @@ public sealed class ConfigurationLoaderTests
               policy: strict
               metadata: strip
               limits: io.net
+              max_tokens_per_image: 1500
+              detail: high
+              cache:
+                memory_bytes: 0
+                disk_bytes: 2GiB
               fetch:
+                contact: mailto:ops@example.com
                 allow: ["Images.Internal:8080", "[::1]:9000"]
                 max_bytes: 5MB
                 timeout: 500ms
@@ -74,6 +84,14 @@ public sealed class ConfigurationLoaderTests
               upstream_total: 1h
               status_hold: 2s
               default_key_budget_usd: 12.50
+            keys:
+              default:
+                images:
+                  policy: adapt
+              key-0123456789ab:
+                images:
+                  max_tokens_per_image: 200
+                  detail: low
             storage:
               engine: none
               path: ledger/iris.db
@@ -99,6 +117,16 @@ public sealed class ConfigurationLoaderTests
         options.Images.Fetch.Allow.ShouldBe(["images.internal:8080", "[::1]:9000"], ignoreOrder: true);
         options.Images.Fetch.MaxBytes.ShouldBe(5_000_000);
         options.Images.Fetch.Timeout.ShouldBe(TimeSpan.FromMilliseconds(500));
+        options.Images.Fetch.Contact.ShouldBe("mailto:ops@example.com");
+        options.Images.Cache.ShouldBe(new ImageCacheOptions { MemoryBytes = 0, DiskBytes = 2L * 1024 * 1024 * 1024 });
+        options.Images.Preferences.ShouldBe(new ImagePreferences(ImagePolicy.Strict, 1500, ImageDetail.High));
+        options.KeyImages["default"].ShouldBe(new ImagePreferences(ImagePolicy.Adapt));
+        options.KeyImages["key-0123456789ab"].ShouldBe(new ImagePreferences(null, 200, ImageDetail.Low));
+        options.Providers["openai"].RemoteImages.ShouldBe(RemoteImages.Inline);
+        options.Providers["box"].RemoteImages.ShouldBeNull();
+        options.RemoteImagesAt("openai").ShouldBe(RemoteImages.Inline);
+        options.RemoteImagesAt("box").ShouldBe(RemoteImages.Pass);
+        options.RemoteImagesAt("groq").ShouldBe(RemoteImages.Pass);
         options.Limits.ShouldBe(new LimitsOptions
         {
             BodyBytes = 10 * 1024 * 1024,
@@ -198,6 +226,20 @@ public sealed class ConfigurationLoaderTests
     }
 
     [Theory]
+    [InlineData("sk-iris-abcdefghijklmnopqrstuvwxyz0123456789abcdefg")]
+    [InlineData("key-0123456789AB")]
+    [InlineData("key-0123")]
+    [InlineData("Default")]
+    public void Load_KeyThatIsNoId_IsAMistakeThatDoesNotShowIt(string name)
+    {
+        var mistake = Configurations.Mistake($"keys: {{{name}: {{images: {{policy: strict}}}}}}");
+
+        mistake.KeyPath.ShouldBe("keys.<key>");
+        mistake.ToString().ShouldContain("never the key itself");
+        mistake.ToString().ShouldNotContain(name, Case.Sensitive);
+    }
+
+    [Theory]
     [InlineData("a: [", null)]
     [InlineData("listen: 1\nlisten: 2", "listen")]
     [InlineData("- a\n- b", "write keys at the top")]
@@ -224,6 +266,19 @@ public sealed class ConfigurationLoaderTests
     [InlineData("images: {fetch: {timeout: 10}}", "images.fetch.timeout", "10s")]
     [InlineData("images: {fetch: {timeout: 25h}}", "images.fetch.timeout", "at most 24h")]
     [InlineData("images: {fetch: {timeout: 0s}}", "images.fetch.timeout", "write a duration")]
+    [InlineData("images: {fetch: {contact: \"a b\"}}", "images.fetch.contact", "URL or a mail address")]
+    [InlineData("images: {fetch: {contact: \"a)\"}}", "images.fetch.contact", "without spaces and parentheses")]
+    [InlineData("images: {cache: {memory_bytes: lots}}", "images.cache.memory_bytes", "or 0 for none")]
+    [InlineData("images: {cache: {disk_bytes: -1}}", "images.cache.disk_bytes", "or 0 for none")]
+    [InlineData("images: {cache: 0}", "images.cache", "memory_bytes, disk_bytes")]
+    [InlineData("images: {max_tokens_per_image: 0}", "images.max_tokens_per_image", "from 1 to 1000000")]
+    [InlineData("images: {max_tokens_per_image: 1.5}", "images.max_tokens_per_image", "from 1 to 1000000")]
+    [InlineData("images: {detail: medium}", "images.detail", "auto or low or high or original")]
+    [InlineData("keys: {default: {images: {policy: maybe}}}", "keys.default.images.policy", "adapt or strict")]
+    [InlineData("keys: {key-0123456789ab: {images: {max_tokens_per_image: few}}}", "keys.key-0123456789ab.images.max_tokens_per_image", "from 1")]
+    [InlineData("keys: {default: {detail: low}}", "keys.default.detail", "known here are images")]
+    [InlineData("keys: {default: {images: {limit: io.net}}}", "keys.default.images.limit", "known here are policy")]
+    [InlineData("keys: {default: low}", "keys.default", "images")]
     [InlineData("limits: {requests_in_flight: 0}", "limits.requests_in_flight", "from 1")]
     [InlineData("limits: {body_bytes: -5MiB}", "limits.body_bytes", "write a size")]
     [InlineData("limits: {body_bytes: 99999999999GiB}", "limits.body_bytes", "write a size")]

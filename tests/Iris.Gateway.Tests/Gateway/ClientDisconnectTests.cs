@@ -49,7 +49,7 @@ public sealed class ClientDisconnectTests
         row.Attempts.ShouldBe(1);
         row.Endpoint.ShouldNotBeNull();
         row.Estimated.ShouldBeTrue();
-        row.CompletionTokens.ShouldBe(3);
+        row.CompletionTokens.ShouldBe(4);
         row.PromptTokens!.Value.ShouldBeGreaterThan(0);
         gateway.Log.Errors.ShouldBeEmpty();
     }

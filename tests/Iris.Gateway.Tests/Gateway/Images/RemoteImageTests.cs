@@ -133,6 +133,104 @@ public sealed class RemoteImageTests
     }
 
     [Fact]
+    public async Task Post_FreshImage_IsNotFetchedAgain()
+    {
+        var image = SampleImages.Jpeg(40, 30);
+        await using var origin = ScriptedOrigin.Fixed(ScriptedOrigin.Ok(image, "Cache-Control: max-age=600\r\n"));
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await StartAsync(upstream, origin.Port);
+
+        for (var i = 0; i < 3; i++)
+        {
+            using var response = await gateway.PostAsync(RunningGateway.Chat(Part($"http://127.0.0.1:{origin.Port}/a.png?sig=secret")));
+            ((int)response.StatusCode).ShouldBe(200);
+        }
+
+        origin.Heads.Count.ShouldBe(1);
+        upstream.Received.Count.ShouldBe(3);
+        upstream.Received.ShouldAllBe(request => request.Image(0).Bytes.SequenceEqual(image));
+    }
+
+    [Fact]
+    public async Task Post_B6_B7_ImageOfTheOperatorsOwnNetwork_IsInlinedFromAnOpenedHost()
+    {
+        var image = SampleImages.Png(9, 9);
+        await using var origin = ScriptedOrigin.Fixed(ScriptedOrigin.Ok(image));
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync($"""
+            images:
+              fetch:
+                allow: ["localhost:{origin.Port}"]
+            providers:
+            {RunningGateway.Provider("openai", upstream.BaseUrl, "gpt-4o")}
+            """);
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part($"http://localhost:{origin.Port}/bucket/a.png?X-Amz-Signature=1"), "gpt-4o"));
+
+        ((int)response.StatusCode).ShouldBe(200, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        upstream.Single.Image(0).Bytes.ShouldBe(image);
+    }
+
+    [Fact]
+    public async Task Post_B2_B3_UrlForAProviderThatTakesOnlyBytes_IsInlined()
+    {
+        var image = SampleImages.Png(9, 9);
+        await using var origin = ScriptedOrigin.Fixed(ScriptedOrigin.Ok(image));
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync($"""
+            images:
+              fetch:
+                allow: ["127.0.0.1:{origin.Port}"]
+            providers:
+            {RunningGateway.Provider("box", upstream.BaseUrl, "moonshot-v1-8k-vision-preview", "profile: moonshot")}
+            """);
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part($"http://127.0.0.1:{origin.Port}/a.png"), "moonshot-v1-8k-vision-preview"));
+
+        ((int)response.StatusCode).ShouldBe(200, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        upstream.Single.Image(0).Bytes.ShouldBe(image);
+    }
+
+    [Fact]
+    public async Task Post_B1_B10_SignedUrlToAProviderThatFetches_IsHandedOnUnfetched()
+    {
+        const string Url = "https://pictures.example/a%20b.png?X-Amz-Signature=%7e%2d+%2F==&a=b&a=";
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(Pass("openai", upstream, "gpt-4o"));
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part(Url), "gpt-4o"));
+
+        ((int)response.StatusCode).ShouldBe(200, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        upstream.Single.ImageUrls.ShouldBe([Url]);
+        gateway.Log.Text.ShouldNotContain("X-Amz-Signature");
+    }
+
+    [Fact]
+    public async Task Post_PassedUrlWhoseNameIsNowhere_IsNotHandedOn()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(Pass("openai", upstream, "gpt-4o"));
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part("https://nowhere.invalid/a.png"), "gpt-4o"));
+
+        await RunningGateway.ShouldFailAsync(response, 400, "image_fetch_failed");
+        upstream.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_B11_FileOfAProvider_Is400WhateverTheModel()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(Pass("openai", upstream, "gpt-4o"));
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part("https://generativelanguage.googleapis.com/v1beta/files/abc"), "gpt-4o"));
+
+        var error = await RunningGateway.ShouldFailAsync(response, 400, "image_download_failed", "image_provider_file", "messages[0].content[0].image_url.url");
+        error["message"]!.GetValue<string>().ShouldContain("the Gemini API");
+        upstream.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Post_PassedUrlInAnOddSpelling_BecomesCanonical()
     {
         await using var upstream = await FakeUpstream.StartAsync();

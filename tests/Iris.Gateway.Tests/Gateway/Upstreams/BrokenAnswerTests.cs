@@ -137,7 +137,7 @@ public sealed class BrokenAnswerTests
         using var response = await gateway.PostAsync(Hello);
 
         ((int)response.StatusCode).ShouldBe(200);
-        ShouldBeEstimated((await RunningGateway.JsonAsync(response))["usage"]!, completionTokens: 3);
+        ShouldBeEstimated((await RunningGateway.JsonAsync(response))["usage"]!, completionTokens: 4);
         (await gateway.StopAndReadLedgerAsync()).Single().Estimated.ShouldBeTrue();
     }
 
@@ -151,7 +151,7 @@ public sealed class BrokenAnswerTests
         using var response = await gateway.PostAsync(Hello);
 
         var answer = await RunningGateway.JsonAsync(response);
-        ShouldBeEstimated(answer["usage"]!, completionTokens: 3);
+        ShouldBeEstimated(answer["usage"]!, completionTokens: 4);
         answer["choices"]![0]!["message"]!["role"]!.GetValue<string>().ShouldBe("assistant");
         answer["choices"]![0]!["index"]!.GetValue<int>().ShouldBe(0);
     }

@@ -255,17 +255,17 @@ public sealed class RemoteImageTests
     }
 
     [Fact]
-    public async Task Post_PassedUrlToAProviderThatCannotFetch_IsRefusedWithAdvice()
+    public async Task Post_B2_PassedUrlToAProviderThatCannotFetch_IsInlinedThere()
     {
+        var image = SampleImages.Jpeg(40, 30);
+        await using var origin = ScriptedOrigin.Fixed(ScriptedOrigin.Ok(image));
         await using var upstream = await FakeUpstream.StartAsync();
-        await using var gateway = await RunningGateway.StartAsync(Pass("test", upstream, "test/vision"));
+        await using var gateway = await RunningGateway.StartAsync(Pass("test", upstream, "test/vision").Replace("pictures.example:443", $"127.0.0.1:{origin.Port}", StringComparison.Ordinal));
 
-        using var response = await gateway.PostAsync(RunningGateway.Chat(Part("https://pictures.example/a.png")));
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part($"http://127.0.0.1:{origin.Port}/a.png")));
 
-        var error = await RunningGateway.ShouldFailAsync(response, 400, "image_download_failed", "image_fetch_failed", "messages[0].content[0].image_url.url");
-        error["message"]!.GetValue<string>().ShouldContain("data URL");
-        error["message"]!.GetValue<string>().ShouldContain("images.remote");
-        upstream.Received.ShouldBeEmpty();
+        ((int)response.StatusCode).ShouldBe(200);
+        upstream.Single.Image(0).Bytes.ShouldBe(image);
     }
 
     private static Task<RunningGateway> StartAsync(FakeUpstream upstream, int originPort, string more = "") => RunningGateway.StartAsync(upstream, $"""

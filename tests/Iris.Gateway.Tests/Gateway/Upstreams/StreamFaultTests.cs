@@ -57,7 +57,7 @@ public sealed class StreamFaultTests
         var row = (await gateway.StopAndReadLedgerAsync()).Single();
         row.Status.ShouldBe(502);
         row.Estimated.ShouldBeTrue();
-        row.CompletionTokens.ShouldBe(1);
+        row.CompletionTokens.ShouldBe(2);
     }
 
     [Theory]

@@ -7,7 +7,8 @@ namespace Iris.Core.Images;
 /// <summary>Reads what an image's headers tell, without a decode.</summary>
 /// <remarks>
 /// Bounded in work and memory whatever the bytes are: a window of 4 KiB slides over headers and jumps over pixel data.
-/// Two walks touch more: a GIF's blocks lie 256 bytes apart, and a JPEG without an end mark near its end is searched for one.
+/// Two walks touch more: of a GIF one byte in 256, and a JPEG without an end mark near its end is searched for one, unless it
+/// visibly breaks off among its pixels. A good image allocates nothing.
 /// Damage inside pixel data shows only in a decode, which is the pixel workers' part. Safe for concurrent use.
 /// </remarks>
 public static class ImageFactsReader

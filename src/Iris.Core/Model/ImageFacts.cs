@@ -36,13 +36,18 @@ public readonly record struct ImageFacts
     /// <summary>How colours are stored, where that is not plain 8-bit sRGB or grey.</summary>
     public ImageColour Colour { get; init; }
 
-    /// <summary>True when an EXIF block was seen.</summary>
+    /// <summary>True when an EXIF block was seen, be it one with an orientation only.</summary>
     public bool HasExif { get; init; }
 
     /// <summary>True when the EXIF block holds a GPS position.</summary>
     public bool HasGps { get; init; }
 
-    /// <summary>True when metadata of any kind was seen: EXIF, XMP, IPTC, text, or a second picture behind the first (MPF).</summary>
+    /// <summary>
+    /// True when something was seen that tells about the picture but does not make it: EXIF, XMP, IPTC, text, a comment, a time,
+    /// a thumbnail, private parts, bytes or a second picture behind the end. An EXIF block that holds an orientation and
+    /// nothing else is no metadata, and neither is a colour profile.
+    /// </summary>
+    /// <remarks>A second JPEG that no table of contents (MPF) announces, and that ends where the file ends, is not seen: that would take a walk through all pixels.</remarks>
     public bool HasMetadata { get; init; }
 
     /// <summary>Camera maker and model from EXIF, or none.</summary>

@@ -86,6 +86,41 @@ public sealed class ImageFactsReaderTests
     }
 
     [Fact]
+    public void Read_ExifWithNothingButAnOrientation_IsNoMetadata()
+    {
+        var plain = Read(SampleImages.Jpeg(8, 8, SampleImages.JpegExif(SampleImages.Exif(6))));
+        var large = Read(SampleImages.Jpeg(8, 8, SampleImages.JpegExif([.. SampleImages.Exif(6), .. "hidden"u8])));
+        var twice = Read(SampleImages.Jpeg(8, 8, SampleImages.JpegExif(SampleImages.Exif(6)), SampleImages.JpegExif(SampleImages.Exif(6))));
+
+        (plain.Orientation, plain.HasExif, plain.HasMetadata).ShouldBe((6, true, false));
+        (large.HasMetadata, twice.HasMetadata).ShouldBe((true, true));
+    }
+
+    [Theory]
+    [InlineData(0xFE, "a comment")]
+    [InlineData(0xE7, "maker's notes")]
+    [InlineData(0xE0, "JFXX\0")]
+    public void Read_JpegWithASegmentThatNoDecoderNeeds_HasMetadata(int marker, string content)
+        => Read(SampleImages.Jpeg(8, 8, SampleImages.JpegSegment((byte)marker, Encoding.ASCII.GetBytes(content)))).HasMetadata.ShouldBeTrue();
+
+    [Fact]
+    public void Read_BytesBehindTheEnd_AreMetadata()
+    {
+        foreach (var bytes in (byte[][])[SampleImages.Jpeg(8, 8), SampleImages.Png(4, 4), SampleImages.Gif(4, 4), SampleImages.WebP()])
+        {
+            Read(bytes).HasMetadata.ShouldBeFalse();
+            Read([.. bytes, .. "PK\u0003\u0004"u8]).HasMetadata.ShouldBeTrue();
+        }
+    }
+
+    [Theory]
+    [InlineData("tIME")]
+    [InlineData("prVt")]
+    [InlineData("sPLT")]
+    public void Read_PngWithAChunkThatNoDecoderNeeds_HasMetadata(string type)
+        => Read(SampleImages.Png(4, 4, chunks: SampleImages.PngChunk(type, [1, 2, 3]))).HasMetadata.ShouldBeTrue();
+
+    [Fact]
     public void Read_JpegWithJunkAndFill_IsAccepted()
     {
         byte[] fill = [0xFF, 0xFF, 0xFF, 0x00, 0x12, 0x34];
@@ -103,6 +138,23 @@ public sealed class ImageFactsReaderTests
         var bytes = SampleImages.Jpeg(64, 64, thumbnail);
 
         Reason(bytes[..^2]).ShouldBe(ErrorReason.ImageDecodeFailed);
+    }
+
+    [Fact]
+    public void Read_LargeJpegThatBreaksOffAmongItsPixels_IsRefusedWithoutASearch()
+    {
+        var source = new CountingSource([.. SampleImages.Jpeg(4_000, 3_000)[..^2], .. Pixels(4_000_000)]);
+
+        ImageFactsReader.Read(source).Error!.Reason.ShouldBe(ErrorReason.ImageDecodeFailed);
+        source.BytesRead.ShouldBeLessThan(30_000);
+    }
+
+    [Fact]
+    public void Read_JpegWithPaddingOfMegabytes_IsAccepted()
+    {
+        byte[] bytes = [.. SampleImages.Jpeg(4_000, 3_000)[..^2], .. Pixels(2_000_000), 0xFF, 0xD9, .. new byte[3_000_000]];
+
+        Read(bytes).HasMetadata.ShouldBeTrue();
     }
 
     [Theory]
@@ -256,6 +308,19 @@ public sealed class ImageFactsReaderTests
 
         jpeg.BytesRead.ShouldBeLessThan(30_000);
         png.BytesRead.ShouldBeLessThan(30_000);
+    }
+
+    /// <summary>Noise in which a zero stands behind each FF, as Huffman coding leaves it.</summary>
+    private static byte[] Pixels(int length)
+    {
+        var pixels = new byte[length];
+        new Random(4747).NextBytes(pixels);
+        for (var i = 1; i < length; i++)
+        {
+            pixels[i] = pixels[i - 1] == 0xFF ? (byte)0 : pixels[i];
+        }
+
+        return pixels;
     }
 
     private static byte[] WithFrame(byte marker, byte bits)

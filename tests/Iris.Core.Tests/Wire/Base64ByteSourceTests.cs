@@ -33,6 +33,30 @@ public sealed class Base64ByteSourceTests
     }
 
     [Fact]
+    public void ByteAt_AnyOffset_EqualsThePlainBytes()
+    {
+        var bytes = Bytes(BlockPool.BlockSize + 500, seed: 3);
+        var text = Convert.ToBase64String(bytes);
+        foreach (var shift in new[] { 0, 1, 2, 3 })
+        {
+            using var body = RequestBody.Copy(new BlockPool(1), Encoding.ASCII.GetBytes(new string('"', shift) + text));
+            var source = new Base64ByteSource(body, shift, text.Length);
+
+            Enumerable.Range(0, bytes.Length).ShouldAllBe(offset => source.ByteAt(offset) == bytes[offset]);
+            (source.ByteAt(-1), source.ByteAt(bytes.Length)).ShouldBe((-1, -1));
+        }
+    }
+
+    [Fact]
+    public void ByteAt_CharacterOutsideTheAlphabet_IsNoByte()
+    {
+        using var body = RequestBody.Copy(new BlockPool(1), "AAAA*AAA"u8);
+        var source = new Base64ByteSource(body, 0, 8);
+
+        (source.ByteAt(2), source.ByteAt(3), source.ByteAt(6)).ShouldBe((0, -1, -1));
+    }
+
+    [Fact]
     public void Read_RandomWindowsAcrossBlockBorders_EqualThePlainBytes()
     {
         var random = new Random(4747);

@@ -13,6 +13,9 @@ internal ref struct ByteWindow
     /// <summary>After a jump over more than a window only so much is fetched: a chunk walk must not decode 4 KiB for each 8-byte header.</summary>
     private const int JumpFill = 64;
 
+    /// <summary>A walk in small steps must not fetch a whole window for each of them.</summary>
+    private const int EnoughAhead = 512;
+
     private readonly ByteSource? _source;
     private readonly Span<byte> _buffer;
     private long _start;
@@ -54,9 +57,15 @@ internal ref struct ByteWindow
         return from + count <= _filled ? _buffer.Slice(from, count) : default;
     }
 
-    /// <summary>The bytes from an offset on, as many as the window holds; empty only at the end.</summary>
+    /// <summary>The bytes from an offset on, as many as are at hand or else as the window holds; empty only at the end, short only there.</summary>
     public ReadOnlySpan<byte> LookAhead(long offset)
     {
+        var left = _start + _filled - offset;
+        if (offset >= _start && left >= EnoughAhead)
+        {
+            return _buffer.Slice((int)(offset - _start), (int)left);
+        }
+
         var rest = (int)Math.Clamp(Length - offset, 0, _buffer.Length);
         return Look(offset, rest);
     }

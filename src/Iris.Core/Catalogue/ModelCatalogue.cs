@@ -15,21 +15,18 @@ public sealed class ModelCatalogue
     private readonly FrozenDictionary<string, CatalogueModel> _modelsByName;
     private readonly FrozenDictionary<string, IReadOnlyList<CatalogueEndpoint>> _endpointsByProfile;
     private readonly FrozenDictionary<string, ImageLimits> _limits;
-    private readonly FrozenDictionary<ModelId, TokenFormula> _formulas;
+    private readonly IReadOnlyList<CatalogueEndpoint> _endpoints;
 
     internal ModelCatalogue(CatalogueRows rows)
     {
         Models = rows.Models;
         Families = rows.Families;
+        _endpoints = rows.Endpoints;
         _limits = rows.Limits.ToFrozenDictionary(row => row.Profile, StringComparer.OrdinalIgnoreCase);
         _modelsByName = ByName(Models);
         _endpointsByProfile = rows.Endpoints
             .GroupBy(endpoint => endpoint.Profile, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(group => group.Key, group => (IReadOnlyList<CatalogueEndpoint>)[.. group], StringComparer.OrdinalIgnoreCase);
-        _formulas = rows.Endpoints
-            .Where(endpoint => endpoint.TokenFormula is not null)
-            .GroupBy(endpoint => endpoint.Model.Id)
-            .ToFrozenDictionary(group => group.Key, group => group.First().TokenFormula!);
     }
 
     /// <summary>All models, in the order of the files.</summary>
@@ -90,7 +87,7 @@ public sealed class ModelCatalogue
     }
 
     /// <summary>How a model's images are counted where an endpoint of it is listed, or null.</summary>
-    public TokenFormula? FormulaOf(ModelId model) => _formulas.GetValueOrDefault(model);
+    public TokenFormula? FormulaOf(ModelId model) => _endpoints.FirstOrDefault(endpoint => endpoint.Model.Id == model && endpoint.TokenFormula is not null)?.TokenFormula;
 
     /// <summary>What the vendor of a profile is known to serve, in the order of the file; empty for an unknown profile.</summary>
     public IReadOnlyList<CatalogueEndpoint> EndpointsOf(string providerProfile) =>

@@ -110,11 +110,18 @@ public sealed class CatalogueMistakeTests : IDisposable
     }
 
     [Fact]
+    public void Load_EmbeddedFilesAsTheOperatorsOwn_HaveNoMistake()
+    {
+        _folder.Limits(Embedded("image-limits.json"));
+        _folder.Models(Embedded("models.json"));
+        Mistakes().ShouldBeEmpty();
+        ModelCatalogue.Load(_folder.Path).Catalogue!.Models.Count.ShouldBe(ModelCatalogue.LoadEmbedded().Models.Count);
+    }
+
+    [Fact]
     public void Load_AnyBrokenFile_GivesMistakesAndNeverThrows()
     {
-        using var stream = typeof(ModelCatalogue).Assembly.GetManifestResourceStream("Iris.Core.Catalogue.models.json")!;
-        using var reader = new StreamReader(stream);
-        var whole = reader.ReadToEnd();
+        var whole = Embedded("models.json");
         var random = new Random(20261120);
         string[] pieces = ["null", "{}", "[]", "\"\"", "\"\\ud800\"", "-1", "1e999", "true", "\"x\""];
         var told = 0;
@@ -130,6 +137,13 @@ public sealed class CatalogueMistakeTests : IDisposable
         }
 
         told.ShouldBeGreaterThan(50);
+    }
+
+    private static string Embedded(string file)
+    {
+        using var stream = typeof(ModelCatalogue).Assembly.GetManifestResourceStream($"Iris.Core.Catalogue.{file}").ShouldNotBeNull();
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     private IReadOnlyList<string> Mistakes()

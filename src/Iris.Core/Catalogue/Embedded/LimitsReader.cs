@@ -14,26 +14,17 @@ internal static class LimitsReader
 
     private static readonly string[] ManyImagesMembers = ["more_than", "max_edge"];
 
-    private static readonly Dictionary<string, ImageFormat> Formats = new(StringComparer.Ordinal)
-    {
-        ["png"] = ImageFormat.Png,
-        ["jpeg"] = ImageFormat.Jpeg,
-        ["gif"] = ImageFormat.Gif,
-        ["webp"] = ImageFormat.WebP,
-        ["avif"] = ImageFormat.Avif,
-        ["heic"] = ImageFormat.Heic,
-        ["tiff"] = ImageFormat.Tiff,
-    };
-
-    private static readonly string[] FormatWords = [.. Formats.Keys];
+    private static readonly string[] FormatWords = ["png", "jpeg", "gif", "webp", "avif", "heic", "tiff"];
 
     public static ImageLimits Read(RowReader row)
     {
         row.Expect(Members);
-        var ofBase64 = (Image: row.OptionalLong("max_image_base64_bytes"), Total: row.OptionalLong("max_total_base64_bytes"));
-        var ofFiles = (Image: row.OptionalLong("max_image_bytes"), Total: row.OptionalLong("max_total_bytes"));
-        var countsBase64 = (ofBase64.Image ?? ofBase64.Total) is not null;
-        if (countsBase64 && (ofFiles.Image ?? ofFiles.Total) is not null)
+        var imageBase64 = row.OptionalLong("max_image_base64_bytes");
+        var totalBase64 = row.OptionalLong("max_total_base64_bytes");
+        var imageFile = row.OptionalLong("max_image_bytes");
+        var totalFile = row.OptionalLong("max_total_bytes");
+        var countsBase64 = (imageBase64 ?? totalBase64) is not null;
+        if (countsBase64 && (imageFile ?? totalFile) is not null)
         {
             row.Mistake(null, "counts bytes of files and of base64 text", "write both byte limits with base64 in their names, or both without");
         }
@@ -42,8 +33,8 @@ internal static class LimitsReader
         {
             Profile = row.Text("name"),
             Formats = ReadFormats(row),
-            MaxImageBytes = ofBase64.Image ?? ofFiles.Image,
-            MaxTotalBytes = ofBase64.Total ?? ofFiles.Total,
+            MaxImageBytes = imageBase64 ?? imageFile,
+            MaxTotalBytes = totalBase64 ?? totalFile,
             Measure = countsBase64 ? ByteMeasure.Base64 : ByteMeasure.Raw,
             MaxRequestBytes = row.OptionalLong("max_request_bytes"),
             MaxEdge = row.OptionalInt("max_edge"),
@@ -62,7 +53,7 @@ internal static class LimitsReader
     {
         if (row.OptionalWords("formats", FormatWords) is { } words)
         {
-            return Array.ConvertAll(words, word => Formats[word]);
+            return Array.ConvertAll(words, ReadFormat);
         }
 
         if (!row.TryGet("formats", out _))
@@ -72,6 +63,17 @@ internal static class LimitsReader
 
         return [];
     }
+
+    private static ImageFormat ReadFormat(string word) => word switch
+    {
+        "png" => ImageFormat.Png,
+        "jpeg" => ImageFormat.Jpeg,
+        "gif" => ImageFormat.Gif,
+        "webp" => ImageFormat.WebP,
+        "avif" => ImageFormat.Avif,
+        "heic" => ImageFormat.Heic,
+        _ => ImageFormat.Tiff,
+    };
 
     private static ManyImagesLimit? ReadManyImages(RowReader? row)
     {

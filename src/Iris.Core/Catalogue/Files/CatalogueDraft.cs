@@ -39,7 +39,7 @@ internal sealed class CatalogueDraft
         return new CatalogueRows(
             _models.All,
             [.. _endpoints.All.Select(row => EndpointReader.Read(row, references))],
-            [.. _families.All.OrderByDescending(row => row.IsOperators).Select(row => FamilyReader.Read(row, references))],
+            [.. _families.All.Where(row => row.IsOperators).Concat(_families.All.Where(row => !row.IsOperators)).Select(row => FamilyReader.Read(row, references))],
             _limits.All);
     }
 

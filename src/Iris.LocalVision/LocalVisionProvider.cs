@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Iris.Core.Catalogue;
+using Iris.Core.Catalogue.Formulas;
 using Iris.Core.Images;
 using Iris.Core.Model;
 using Iris.Core.Providers;
@@ -56,6 +57,7 @@ public sealed class LocalVisionProvider : IProvider
         UpstreamModel = "local-vision",
         Price = ModelPrice.Free,
         ImageLimits = ioNetLimits,
+        TokenFormula = new PatchGridFormula(TokenRule.Patch, ImageLooker.MaxEdge) { Status = "DOCUMENTED" },
     };
 
     /// <inheritdoc/>

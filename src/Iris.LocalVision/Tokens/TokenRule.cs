@@ -8,8 +8,10 @@ namespace Iris.LocalVision.Tokens;
 /// </remarks>
 internal struct TokenRule
 {
+    /// <summary>Side of the patch of an image that costs one token, in pixels.</summary>
+    public const int Patch = 32;
+
     private const int BytesPerToken = 6;
-    private const int Patch = 32;
 
     private int _bytesInToken;
 

@@ -1,4 +1,5 @@
 using Iris.Core.Catalogue;
+using Iris.Core.Catalogue.Formulas;
 using Iris.Core.Model;
 
 namespace Iris.Core.Tests.Catalogue;
@@ -81,8 +82,7 @@ public sealed class ModelCatalogueTests
         endpoint.Price!.InputPerMillion.ShouldBe(NanoDollars.FromDollars(0.15m));
         endpoint.Price.CachedInputPerMillion.ShouldBe(NanoDollars.FromDollars(0.075m));
         endpoint.Limits.Profile.ShouldBe("openai");
-        endpoint.TokenFormula!.Id.ShouldBe("openai_tile");
-        endpoint.TokenFormula.Params.GetProperty("base").GetInt32().ShouldBe(2833);
+        endpoint.TokenFormula.ShouldBeOfType<OpenAiTileFormula>().Base.ShouldBe(2833);
         endpoint.Sources.ShouldNotBeEmpty();
         endpoint.At("mine").Id.Value.ShouldBe("mine:gpt-4o-mini");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Iris.Core.Catalogue.Formulas;
 using Iris.Core.Model;
 
 namespace Iris.Core.Catalogue.Embedded;
@@ -14,7 +15,7 @@ internal static class EndpointReader
         Model = Narrowed(row, model),
         Price = row.TryGetProperty("price", out var price) ? ReadPrice(price) : null,
         Limits = limits,
-        TokenFormula = row.TryGetProperty("token_formula", out var formula) ? ReadFormula(formula) : null,
+        TokenFormula = row.TryGetProperty("token_formula", out var formula) ? TokenFormulaReader.Read(formula) : null,
         Sources = row.Texts("source"),
     };
 
@@ -41,7 +42,4 @@ internal static class EndpointReader
     // Decimal strings, so that no binary fraction creeps in.
     private static NanoDollars ReadDollars(string dollars) =>
         NanoDollars.FromDollars(decimal.Parse(dollars, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
-
-    private static TokenFormula ReadFormula(JsonElement formula) =>
-        new(formula.Text("id"), formula.GetProperty("params").Clone(), formula.OptionalText("status"));
 }

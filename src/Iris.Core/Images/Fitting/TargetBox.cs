@@ -5,11 +5,14 @@ namespace Iris.Core.Images.Fitting;
 
 /// <summary>The largest box of an image's shape inside every limit on pixels and tokens.</summary>
 /// <remarks>
-/// The box itself is inside the limits, and so is what fitting into it gives: decoders that halve while they read can be
-/// one pixel off the exact size, but never outside the box.
+/// The box itself is inside the limits on pixels, and so is what fitting into it gives: decoders that halve while they
+/// read can be one pixel off the exact size, but never outside the box.
 /// </remarks>
 internal static class TargetBox
 {
+    /// <summary>Edges that are tried for a JPEG whose size may be a pixel off, before that is left to luck.</summary>
+    private const int MostSteps = 4_096;
+
     /// <summary>Finds it.</summary>
     /// <returns>The upright size itself when nothing has to shrink; an error when no size is inside all limits.</returns>
     public static Outcome<ImageSize> Find(LocatedImage image, ImageSize upright, in FitRules rules)
@@ -72,39 +75,43 @@ internal static class TargetBox
         return edge;
     }
 
-    /// <summary>Rules of tiles and budgets need not grow with the size, so what really comes out of a box is counted, and the box is taken only when that is cheap enough.</summary>
+    /// <summary>The largest edge that is cheap enough; for a JPEG the largest where the pixel by which its decoder may be off costs nothing either.</summary>
     private static Outcome<ImageSize> WithinTokens(LocatedImage image, ImageSize upright, int edge, ImageDetail detail, in FitRules rules)
     {
+        var size = upright.AtEdge(edge);
         var most = rules.Demand.MaxTokensPerImage!.Value;
-        for (var step = 1; edge > 0; step *= 2)
+        var largest = ImageTokens.LargestWithin(rules.Demand.TokenFormula, size.Width, size.Height, detail, most) is { } found
+            ? Cheap(upright, Math.Min(edge, Math.Max(found.Width, found.Height)), edge, detail, rules, steady: false)
+            : 0;
+        if (largest == 0)
         {
-            if (upright.AtEdge(edge) is var size && Holds(upright, upright.BoxAtEdge(edge), detail, rules))
-            {
-                return upright.BoxAtEdge(edge);
-            }
-
-            if (ImageTokens.LargestWithin(rules.Demand.TokenFormula, size.Width, size.Height, detail, most) is not { } found)
-            {
-                break;
-            }
-
-            var box = new ImageSize(Math.Min(found.Width, size.Width), Math.Min(found.Height, size.Height));
-            var exact = upright.BoxAtEdge(box.Longer);
-            if (Holds(upright, exact, detail, rules) || Holds(upright, box, detail, rules))
-            {
-                return Holds(upright, exact, detail, rules) ? exact : box;
-            }
-
-            edge = Math.Min(edge, box.Longer) - step;
+            return FitErrors.TooManyTokens(image, upright, rules, canShrink: true);
         }
 
-        return FitErrors.TooManyTokens(image, upright, rules, canShrink: true);
+        var isExact = image.Facts!.Value.Format != ImageFormat.Jpeg || largest == upright.Longer;
+        var steady = isExact ? 0 : Cheap(upright, largest, MostSteps, detail, rules, steady: true);
+        return upright.BoxAtEdge(steady > 0 ? steady : largest);
     }
 
-    /// <summary>True when the box and what comes out of it are inside the limits.</summary>
-    private static bool Holds(ImageSize upright, ImageSize box, ImageDetail detail, in FitRules rules)
+    /// <summary>The first edge from the top whose result costs no more than allowed. Rules of tiles do not grow steadily: a pixel can cost two tiles, so each one is counted.</summary>
+    /// <returns>0 when there is none within so many steps.</returns>
+    private static int Cheap(ImageSize upright, int edge, int steps, ImageDetail detail, in FitRules rules, bool steady)
     {
-        var result = upright.FittedInto(box.Width, box.Height);
-        return rules.AllowsTokens(result, detail) && rules.AllowsTokens(box, detail) && LimitCheck.HasAllowedShape(result, rules.Limits);
+        for (var last = Math.Max(0, edge - steps); edge > last; edge--)
+        {
+            var result = upright.AtEdge(edge);
+            if (rules.AllowsTokens(result, detail)
+                && LimitCheck.HasAllowedShape(result, rules.Limits)
+                && (!steady || (rules.AllowsTokens(OtherSide(result, 1), detail) && rules.AllowsTokens(OtherSide(result, -1), detail))))
+            {
+                return edge;
+            }
+        }
+
+        return 0;
     }
+
+    private static ImageSize OtherSide(ImageSize size, int by) => size.Width >= size.Height
+        ? size with { Height = Math.Max(1, size.Height + by) }
+        : size with { Width = Math.Max(1, size.Width + by) };
 }

@@ -16,24 +16,20 @@ internal sealed class PixelWorkerStarter(PixelWorkerOptions options, TimeProvide
     /// <summary>What the last worker said about Tesseract; false before there was one.</summary>
     public bool CanReadText => _canReadText;
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts one. A process that ended before it greeted was perhaps killed from outside: another one gets a chance.</summary>
     public async Task<Outcome<PixelWorker>> StartAsync()
     {
         var from = time.GetTimestamp();
-        PixelWorker worker;
-        try
+        var worker = await TryStartAsync();
+        if (worker is null && time.GetElapsedTime(from) < options.StartTimeout)
         {
-            worker = new PixelWorker(PixelWorkerLauncher.Start(options), time);
-        }
-        catch (Win32Exception)
-        {
-            return Fail();
+            worker = await TryStartAsync();
         }
 
-        if (!await worker.GreetAsync(options.StartTimeout))
+        if (worker is null)
         {
-            await worker.DisposeAsync();
-            return Fail();
+            Log.WorkerDoesNotStart(logger, string.Join(' ', options.Command.Arguments.Prepend(options.Command.FileName)));
+            return PixelErrors.NoStart;
         }
 
         if (!worker.Hello.HasVips)
@@ -48,9 +44,24 @@ internal sealed class PixelWorkerStarter(PixelWorkerOptions options, TimeProvide
         return worker;
     }
 
-    private GatewayError Fail()
+    private async Task<PixelWorker?> TryStartAsync()
     {
-        Log.WorkerDoesNotStart(logger, string.Join(' ', options.Command.Arguments.Prepend(options.Command.FileName)));
-        return PixelErrors.NoStart;
+        PixelWorker worker;
+        try
+        {
+            worker = new PixelWorker(PixelWorkerLauncher.Start(options), time);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+
+        if (await worker.GreetAsync(options.StartTimeout))
+        {
+            return worker;
+        }
+
+        await worker.DisposeAsync();
+        return null;
     }
 }

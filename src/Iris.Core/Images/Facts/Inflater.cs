@@ -4,7 +4,6 @@ namespace Iris.Core.Images.Facts;
 /// <remarks>The base library's streams allocate for each use; a header of a few KiB needs neither speed nor a window. No checksum is asked.</remarks>
 internal ref struct Inflater
 {
-    private const int MaxBits = 15;
     private const int LiteralCodes = 288;
     private const int DistanceCodes = 30;
     private const int EndOfBlock = 256;
@@ -21,14 +20,6 @@ internal ref struct Inflater
         _input = input;
         _output = output;
     }
-
-    private static ReadOnlySpan<byte> LengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-
-    private static ReadOnlySpan<short> LengthBase => [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
-
-    private static ReadOnlySpan<byte> LengthExtra => [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-
-    private static ReadOnlySpan<short> DistanceBase => [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577];
 
     /// <summary>Inflates as much as there is, or as fits.</summary>
     /// <returns>Bytes written: fewer than the stream holds when it is broken, cut, or larger than the buffer.</returns>
@@ -103,12 +94,12 @@ internal ref struct Inflater
         lengths.Clear();
         for (var i = 0; i < orders; i++)
         {
-            lengths[LengthOrder[i]] = (byte)Math.Max(0, Bits(3));
+            lengths[DeflateCodes.LengthOrder[i]] = (byte)Math.Max(0, Bits(3));
         }
 
-        Span<short> counts = stackalloc short[MaxBits + 1];
+        Span<short> counts = stackalloc short[DeflateCodes.MaxBits + 1];
         Span<short> symbols = stackalloc short[19];
-        return Build(lengths[..19], counts, symbols)
+        return DeflateCodes.Build(lengths[..19], counts, symbols)
             && ReadLengths(lengths[..(literals + distances)], counts, symbols)
             && ReadCodes(lengths[..literals], lengths.Slice(literals, distances));
     }
@@ -145,11 +136,11 @@ internal ref struct Inflater
 
     private bool ReadCodes(scoped ReadOnlySpan<byte> literalLengths, scoped ReadOnlySpan<byte> distanceLengths)
     {
-        Span<short> literalCounts = stackalloc short[MaxBits + 1];
+        Span<short> literalCounts = stackalloc short[DeflateCodes.MaxBits + 1];
         Span<short> literals = stackalloc short[LiteralCodes];
-        Span<short> distanceCounts = stackalloc short[MaxBits + 1];
+        Span<short> distanceCounts = stackalloc short[DeflateCodes.MaxBits + 1];
         Span<short> distances = stackalloc short[DistanceCodes];
-        if (!Build(literalLengths, literalCounts, literals) || !Build(distanceLengths, distanceCounts, distances))
+        if (!DeflateCodes.Build(literalLengths, literalCounts, literals) || !DeflateCodes.Build(distanceLengths, distanceCounts, distances))
         {
             return false;
         }
@@ -179,7 +170,7 @@ internal ref struct Inflater
     }
 
     /// <summary>The length of a copy, 0 for a code that does not exist.</summary>
-    private int ReadLength(int code) => code < LengthBase.Length ? LengthBase[code] + Bits(LengthExtra[code]) : 0;
+    private int ReadLength(int code) => code < DeflateCodes.LengthBase.Length ? DeflateCodes.LengthBase[code] + Bits(DeflateCodes.LengthExtra[code]) : 0;
 
     private bool CopyEarlier(int count, int distance)
     {
@@ -188,7 +179,7 @@ internal ref struct Inflater
             return false;
         }
 
-        var back = DistanceBase[distance] + Bits(Math.Max(0, (distance / 2) - 1));
+        var back = DeflateCodes.DistanceBase[distance] + Bits(Math.Max(0, (distance / 2) - 1));
         if (back > _written)
         {
             return false;
@@ -226,7 +217,7 @@ internal ref struct Inflater
     private int Symbol(scoped ReadOnlySpan<short> counts, scoped ReadOnlySpan<short> symbols)
     {
         var (code, first, index) = (0, 0, 0);
-        for (var length = 1; length <= MaxBits; length++)
+        for (var length = 1; length <= DeflateCodes.MaxBits; length++)
         {
             var bit = Bits(1);
             if (bit < 0)
@@ -247,39 +238,5 @@ internal ref struct Inflater
         }
 
         return -1;
-    }
-
-    /// <summary>Sorts symbols by the length of their codes; false when there are more codes than the lengths have room for.</summary>
-    private static bool Build(ReadOnlySpan<byte> lengths, Span<short> counts, Span<short> symbols)
-    {
-        counts.Clear();
-        foreach (var length in lengths)
-        {
-            counts[length]++;
-        }
-
-        counts[0] = 0;
-        var left = 1;
-        Span<short> next = stackalloc short[MaxBits + 2];
-        next.Clear();
-        for (var length = 1; length <= MaxBits; length++)
-        {
-            left = (left << 1) - counts[length];
-            next[length + 1] = (short)(next[length] + counts[length]);
-            if (left < 0)
-            {
-                return false;
-            }
-        }
-
-        for (short symbol = 0; symbol < lengths.Length; symbol++)
-        {
-            if (lengths[symbol] != 0)
-            {
-                symbols[next[lengths[symbol]]++] = symbol;
-            }
-        }
-
-        return true;
     }
 }

@@ -34,4 +34,26 @@ internal static class PngChunk
     public static bool IsName(uint type)
         => char.IsAsciiLetter((char)(type >> 24)) && char.IsAsciiLetter((char)(type >> 16 & 0xFF))
             && char.IsAsciiLetter((char)(type >> 8 & 0xFF)) && char.IsAsciiLetter((char)(type & 0xFF));
+
+    /// <summary>True when the checksum behind a chunk's content is that of its name and content.</summary>
+    /// <param name="window">Where it lies.</param>
+    /// <param name="position">Offset of the chunk.</param>
+    /// <param name="length">Bytes of its content.</param>
+    public static bool ChecksumFits(ref ByteWindow window, long position, uint length)
+    {
+        var state = Crc32.Seed;
+        var end = position + 8 + length;
+        for (position += 4; position < end;)
+        {
+            var bytes = window.Look(position, (int)Math.Min(end - position, ByteWindow.Size));
+            state = Crc32.Add(state, bytes);
+            position += bytes.Length;
+            if (bytes.IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return window.U32(end) == (uint)~state;
+    }
 }

@@ -192,20 +192,6 @@ internal static class PngFacts
         }
 
         walk.ChecksumLeft -= (int)length;
-        var state = Crc32.Seed;
-        var position = walk.Position + 4;
-        var end = position + 4 + length;
-        while (position < end)
-        {
-            var bytes = window.Look(position, (int)Math.Min(end - position, ByteWindow.Size));
-            state = Crc32.Add(state, bytes);
-            position += bytes.Length;
-            if (bytes.IsEmpty)
-            {
-                return false;
-            }
-        }
-
-        return window.U32(end) == (uint)~state;
+        return PngChunk.ChecksumFits(ref window, walk.Position, length);
     }
 }

@@ -9,7 +9,8 @@ namespace Iris.Core.Images.Metadata;
 /// What goes: EXIF, XMP, IPTC, text, comments, times, thumbnails, private parts, second pictures, and all behind the end.
 /// What stays is what makes the picture: pixels, palette, profile and other colour data, transparency, resolution, animation,
 /// and an orientation other than upright, as the only entry of a new EXIF block. The facts of such an image say that it has
-/// EXIF but no metadata. Nothing is copied: the result reads from the original. Safe for concurrent use.
+/// EXIF but no metadata. Profiles and the frames of an animated WebP are kept whole, unread. Nothing is copied: the result
+/// reads from the original. Safe for concurrent use.
 /// </remarks>
 public static class MetadataStripper
 {

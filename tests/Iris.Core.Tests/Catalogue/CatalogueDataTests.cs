@@ -51,6 +51,16 @@ public sealed partial class CatalogueDataTests
     }
 
     [Fact]
+    public void LimitsFile_OlderNumbers_KeepTheirDate()
+    {
+        var older = EmbeddedFile.Read("Catalogue.image-limits.json").GetProperty("profiles").EnumerateArray()
+            .Where(row => row.TryGetProperty("also", out var also) && also.TryGetProperty("older", out _))
+            .Select(row => row.GetProperty("also").GetProperty("older")).ToList();
+        older.Count.ShouldBeGreaterThan(4);
+        older.ShouldAllBe(row => Date().IsMatch(row.GetProperty("date").GetString()!));
+    }
+
+    [Fact]
     public void ModelsFile_InferredRows_SayWhy()
     {
         var inferred = _models.GetProperty("models").EnumerateArray().Concat(_models.GetProperty("endpoints").EnumerateArray()).Where(row => row.TryGetProperty("inferred", out _)).ToList();

@@ -14,6 +14,7 @@ public sealed class ModelCatalogue
 
     private readonly FrozenDictionary<string, CatalogueModel> _modelsByName;
     private readonly FrozenDictionary<string, IReadOnlyList<CatalogueEndpoint>> _endpointsByProfile;
+    private readonly FrozenDictionary<ModelId, IReadOnlyList<CatalogueEndpoint>> _endpointsByModel;
     private readonly FrozenDictionary<string, ImageLimits> _limits;
     private readonly IReadOnlyList<CatalogueEndpoint> _endpoints;
 
@@ -93,9 +94,9 @@ public sealed class ModelCatalogue
     public IReadOnlyList<CatalogueEndpoint> EndpointsOf(string providerProfile) =>
         _endpointsByProfile.TryGetValue(providerProfile, out var endpoints) ? endpoints : [];
 
-    /// <summary>Everywhere that a model is known to be served, by the profile's name; empty when nobody is known to.</summary>
+    /// <summary>Everywhere that a model is known to be served, in the order of the files; empty when nobody is known to.</summary>
     public IReadOnlyList<CatalogueEndpoint> EndpointsServing(ModelId model) =>
-        [.. _endpointsByProfile.Values.SelectMany(endpoints => endpoints).Where(endpoint => endpoint.Model.Id == model).OrderBy(endpoint => endpoint.Profile, StringComparer.Ordinal)];
+        _endpointsByModel.TryGetValue(model, out var endpoints) ? endpoints : [];
 
     /// <summary>The limits of a profile.</summary>
     /// <exception cref="KeyNotFoundException">There is no such profile; see <see cref="LimitsProfiles"/>.</exception>

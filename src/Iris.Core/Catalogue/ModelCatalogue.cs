@@ -14,7 +14,6 @@ public sealed class ModelCatalogue
 
     private readonly FrozenDictionary<string, CatalogueModel> _modelsByName;
     private readonly FrozenDictionary<string, IReadOnlyList<CatalogueEndpoint>> _endpointsByProfile;
-    private readonly FrozenDictionary<ModelId, IReadOnlyList<CatalogueEndpoint>> _endpointsByModel;
     private readonly FrozenDictionary<string, ImageLimits> _limits;
     private readonly IReadOnlyList<CatalogueEndpoint> _endpoints;
 
@@ -96,7 +95,7 @@ public sealed class ModelCatalogue
 
     /// <summary>Everywhere that a model is known to be served, in the order of the files; empty when nobody is known to.</summary>
     public IReadOnlyList<CatalogueEndpoint> EndpointsServing(ModelId model) =>
-        _endpointsByModel.TryGetValue(model, out var endpoints) ? endpoints : [];
+        [.. _endpoints.Where(endpoint => endpoint.Model.Id == model)];
 
     /// <summary>The limits of a profile.</summary>
     /// <exception cref="KeyNotFoundException">There is no such profile; see <see cref="LimitsProfiles"/>.</exception>

@@ -9,8 +9,11 @@ internal static class BudgetedEncoder
     public const int WorstQuality = 40;
 
     private const int MostTries = 6;
-    // Encoding takes about 15 ns a pixel and a worker has 5 s: large images get fewer tries.
-    private const long PixelsOfAllTries = 60_000_000;
+    // A worker has 5 s, and a pixel takes about 5 ns as JPEG, 50 ns as WebP: large images get fewer tries.
+    private const long JpegPixelsOfAllTries = 250_000_000;
+    private const long OtherPixelsOfAllTries = 60_000_000;
+    // The encoder of WebP holds the picture twice more than ours; 49 megapixels took all memory that a worker may have.
+    private const double MostWebPPixels = 25_000_000;
     private const int MostRounds = 40;
     // Smaller pictures hold more detail a pixel, so bytes fall more slowly than the area.
     private const double AreaMargin = 0.85;
@@ -31,7 +34,7 @@ internal static class BudgetedEncoder
             return Encode(upright, format, best);
         }
 
-        using var pixels = InMemory(upright, format);
+        using var pixels = Begin(upright, format);
         var worst = format == ImageFormat.Png ? best : Math.Min(best, WorstQuality);
         var (file, smallest) = Search(pixels, format, best, worst, best, maxBytes);
         var box = new PixelBox(pixels.Width, pixels.Height);
@@ -51,7 +54,8 @@ internal static class BudgetedEncoder
 
     private static (RewrittenFile? File, long Smallest) Search(VipsImage pixels, ImageFormat format, int best, int worst, int first, long maxBytes)
     {
-        var tries = (int)Math.Clamp(PixelsOfAllTries / ((long)pixels.Width * pixels.Height), 2, MostTries);
+        var ofAllTries = format == ImageFormat.Jpeg ? JpegPixelsOfAllTries : OtherPixelsOfAllTries;
+        var tries = (int)Math.Clamp(ofAllTries / ((long)pixels.Width * pixels.Height), 2, MostTries);
         var search = new QualitySearch(best, worst, first, maxBytes, tries);
         RewrittenFile? found = null;
         var smallest = long.MaxValue;
@@ -69,6 +73,14 @@ internal static class BudgetedEncoder
 
     private static RewrittenFile Encode(VipsImage image, ImageFormat format, int quality)
         => new(ImageEncoder.Encode(image, format, quality), image.Width, image.Height, quality);
+
+    private static VipsImage Begin(VipsImage upright, ImageFormat format)
+    {
+        var share = MostWebPPixels / ((double)upright.Width * upright.Height);
+        return format == ImageFormat.WebP && share < 1
+            ? Shrink(upright, format, new PixelBox(upright.Width, upright.Height).Shrunk(share))
+            : InMemory(upright, format);
+    }
 
     // Decoded, turned and flattened once: every try after that costs an encoding only.
     private static VipsImage InMemory(VipsImage image, ImageFormat format)

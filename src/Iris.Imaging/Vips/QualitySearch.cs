@@ -9,13 +9,16 @@ namespace Iris.Imaging.Vips;
 internal sealed class QualitySearch
 {
     private const double TypicalPower = 0.65;
+
     // A file that uses this much of the budget is as good as the best one.
     private const double CloseEnough = 0.95;
     private const double Aim = 0.97;
+    private const double CautiousAim = 0.75;
 
     private readonly int _worst;
     private readonly long _maxBytes;
     private int _triesLeft;
+    private int _misses;
     private (int Quality, long Bytes) _fits;
     private (int Quality, long Bytes) _tooLarge;
 
@@ -50,6 +53,7 @@ internal sealed class QualitySearch
         else
         {
             _tooLarge = (quality, bytes);
+            _misses++;
         }
 
         _triesLeft--;
@@ -65,13 +69,14 @@ internal sealed class QualitySearch
     private int Guess()
     {
         var (lowest, highest) = (Math.Max(_worst, _fits.Quality + 1), _tooLarge.Quality - 1);
-        if (_fits.Quality == 0 && _triesLeft == 1)
+        var isLastChance = _fits.Quality == 0 && _triesLeft == 1;
+        if (isLastChance && _misses > 1)
         {
             return _worst;
         }
 
         var known = _tooLarge.Bytes > 0 ? _tooLarge : _fits;
-        var scale = Math.Log(Scale(known.Quality)) + (Math.Log(known.Bytes / (Aim * _maxBytes)) / Power());
+        var scale = Math.Log(Scale(known.Quality)) + (Math.Log(known.Bytes / ((isLastChance ? CautiousAim : Aim) * _maxBytes)) / Power());
         return Math.Clamp(QualityOf(Math.Exp(scale)), lowest, highest);
     }
 

@@ -71,6 +71,23 @@ public sealed class BudgetTests
         }
     }
 
+    [Theory]
+    [InlineData(ImageFormat.Jpeg)]
+    [InlineData(ImageFormat.WebP)]
+    public async Task Rewrite_LargestImageAllowedUnderABudget_StaysWithinTheLimitsOfAWorker(ImageFormat format)
+    {
+        Assert.SkipUnless(LongRuns.AreWanted, LongRuns.Skipped);
+        var options = WorkerPools.Options with { DecodeTimeout = TimeSpan.FromSeconds(60) };
+        var (pool, processId) = await WorkerPools.StartOneAsync(options);
+        await using var _ = pool;
+        var photo = VipsPicture.Save(VipsPicture.Photo(7_000, 7_000), "jpegsave_target", ("Q", "90"));
+
+        var image = await PixelTests.RewriteAsync(pool, photo, new RewriteTarget(format, 16_384, 16_384, 90, 4_000_000));
+
+        image.Bytes.Length.ShouldBeInRange(1_500_000, 4_000_000);
+        WorkerMemory.PeakBytes(processId).ShouldBeLessThan(options.ResidentLimitBytes * 4 / 5);
+    }
+
     [Fact]
     public async Task Rewrite_TransparentImageOverBudget_KeepsItsTransparency()
     {

@@ -29,13 +29,24 @@ public sealed class QualitySearchTests
     }
 
     [Fact]
-    public void Search_LastTry_IsTheWorstQualityWhenNothingFittedYet()
+    public void Search_LastTryAfterTwoMisses_IsTheWorstQuality()
     {
-        var search = new QualitySearch(90, 40, 90, 1_000, 2);
+        var search = new QualitySearch(90, 40, 90, 1_000, 3);
 
+        search.Report(1_300);
         search.Report(1_100);
 
         search.Next.ShouldBe(40);
+    }
+
+    [Fact]
+    public void Search_OnlyTwoTries_TakesACautiousSecond()
+    {
+        var search = new QualitySearch(90, 40, 90, 1_000, 2);
+
+        search.Report(1_300).ShouldBeFalse();
+
+        search.Next.ShouldNotBeNull().ShouldBeInRange(60, 80);
     }
 
     [Theory]

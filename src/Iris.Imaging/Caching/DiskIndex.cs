@@ -64,11 +64,12 @@ internal sealed class DiskIndex
         }
     }
 
-    public void Remove(BlobKey key)
+    /// <summary>Takes a file out; says whether it was known.</summary>
+    public bool Remove(BlobKey key)
     {
         lock (_lock)
         {
-            Take(key);
+            return Take(key);
         }
     }
 
@@ -88,12 +89,15 @@ internal sealed class DiskIndex
         }
     }
 
-    private void Take(BlobKey key)
+    private bool Take(BlobKey key)
     {
-        if (_files.Remove(key, out var node))
+        if (!_files.Remove(key, out var node))
         {
-            _byUse.Remove(node);
-            _bytes -= node.Value.Bytes;
+            return false;
         }
+
+        _byUse.Remove(node);
+        _bytes -= node.Value.Bytes;
+        return true;
     }
 }

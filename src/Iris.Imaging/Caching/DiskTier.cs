@@ -53,7 +53,8 @@ internal sealed class DiskTier : IAsyncDisposable
             var bytes = await BlobFile.ReadAsync(path, key, _mostBytes, cancellationToken);
             if (bytes is null)
             {
-                Remove(key);
+                _index.Remove(key);
+                BlobFile.TryDelete(path);
             }
             else
             {
@@ -98,8 +99,11 @@ internal sealed class DiskTier : IAsyncDisposable
     /// <summary>Forgets a blob.</summary>
     public void Remove(BlobKey key)
     {
-        _index.Remove(key);
-        BlobFile.TryDelete(PathOf(key));
+        // Most of what is to be forgotten was never kept: no need to ask the disk.
+        if (_index.Remove(key) || !_scanned.Task.IsCompleted)
+        {
+            BlobFile.TryDelete(PathOf(key));
+        }
     }
 
     /// <summary>Writes what waits, then ends.</summary>

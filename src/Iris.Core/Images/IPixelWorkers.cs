@@ -6,7 +6,8 @@ namespace Iris.Core.Images;
 /// <summary>Work that needs decoded pixels, done in a worker process so that a decoder that dies or hangs costs one request an error and the gateway nothing.</summary>
 /// <remarks>
 /// Callers check <see cref="ImageFacts"/> against the hard caps first. Safe for concurrent use. Failures are data:
-/// <see cref="ErrorReason.ImageDecodeFailed"/>, <see cref="ErrorReason.UnsupportedImageFormat"/>, <see cref="ErrorReason.PixelWorkersBusy"/>,
+/// <see cref="ErrorReason.ImageDecodeFailed"/>, <see cref="ErrorReason.UnsupportedImageFormat"/>, <see cref="ErrorReason.ImageTooManyPixels"/>,
+/// <see cref="ErrorReason.ImageTooLarge"/> (a byte budget that not even one pixel meets), <see cref="ErrorReason.PixelWorkersBusy"/>,
 /// <see cref="ErrorReason.PixelWorkerRestarted"/>, <see cref="ErrorReason.PixelWorkersUnavailable"/>.
 /// </remarks>
 public interface IPixelWorkers

@@ -24,6 +24,9 @@ public sealed class EndpointDirectory
     /// <summary>What was known when it was built, also of models that nobody here serves; null where that is of no interest.</summary>
     public ModelCatalogue? Catalogue { get; init; }
 
+    /// <summary>Limits that the operator holds every endpoint to besides its own, or null.</summary>
+    public ImageLimits? CommonLimits { get; init; }
+
     /// <summary>All endpoints.</summary>
     public IReadOnlyList<Endpoint> All { get; }
 
@@ -53,6 +56,9 @@ public sealed class EndpointDirectory
             ? endpoints
             : [];
     }
+
+    /// <summary>An endpoint under <see cref="CommonLimits"/>.</summary>
+    public Endpoint Narrow(Endpoint endpoint) => CommonLimits is { } limits ? endpoint with { ImageLimits = endpoint.ImageLimits.Within(limits) } : endpoint;
 
     private static CatalogueModel Richest(IEnumerable<Endpoint> sameModel)
     {

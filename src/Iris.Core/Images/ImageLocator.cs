@@ -22,12 +22,11 @@ public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions opti
     /// <summary>Locates all images.</summary>
     /// <param name="request">Names them.</param>
     /// <param name="body">Holds them; must outlive the result.</param>
-    /// <param name="tenant">Whose key asks; see <see cref="IImageFetcher.FetchAsync"/>.</param>
-    /// <param name="remote">Whether URLs are downloaded, or only judged and handed on.</param>
+    /// <param name="terms">How URLs are treated.</param>
     /// <param name="cancellationToken">The caller's patience.</param>
     /// <returns>The images (the receiver disposes them), or the first error with the part's path in <c>Param</c> and message.</returns>
     /// <exception cref="OperationCanceledException">The caller went away.</exception>
-    public async ValueTask<Outcome<LocatedImages>> LocateAsync(ChatRequest request, RequestBody body, KeyId tenant, RemoteImages remote, CancellationToken cancellationToken)
+    public async ValueTask<Outcome<LocatedImages>> LocateAsync(ChatRequest request, RequestBody body, RemoteTerms terms, CancellationToken cancellationToken)
     {
         var blocks = request.Images;
         if (options.Caps.CheckCount(blocks.Count) is { } tooMany)
@@ -39,10 +38,10 @@ public sealed class ImageLocator(IImageFetcher fetcher, ImageLocatorOptions opti
         var handedOver = false;
         try
         {
-            var error = LocateInline(blocks, body, located, remote)
+            var error = LocateInline(blocks, body, located, terms.Remote)
                 ?? (located.Urls is null ? null
-                    : remote == RemoteImages.Pass ? await _remote.CheckAsync(blocks, located, cancellationToken)
-                    : await _remote.LoadAsync(blocks, located, tenant, cancellationToken));
+                    : terms.Remote == RemoteImages.Pass ? await _remote.CheckAsync(blocks, located, cancellationToken)
+                    : await _remote.LoadAsync(blocks, located, terms, cancellationToken));
             handedOver = error is null;
             return error is null ? located : error;
         }

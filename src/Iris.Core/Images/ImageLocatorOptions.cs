@@ -14,6 +14,12 @@ public sealed record ImageLocatorOptions
     /// <summary>Downloads, or checks of names, of one request that run at once.</summary>
     public int ParallelFetches { get; init; } = 4;
 
+    /// <summary>For all downloads of one request together, waiting included.</summary>
+    public TimeSpan MaxFetchTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Where base64 that has to be cleaned up is kept while the request lives; share the pool of the request bodies.</summary>
     public required BlockPool Pool { get; init; }
 }

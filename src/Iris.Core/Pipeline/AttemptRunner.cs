@@ -46,9 +46,11 @@ public sealed class AttemptRunner(CandidatePlanner planner, ImageFitter fitter, 
     private async ValueTask<GatewayError?> TryAsync(GatewayCall call, Candidate candidate, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var fitted = await fitter.FitAsync(call.Images!.Images, candidate, cancellationToken);
+        var fitted = await fitter.FitAsync(call, candidate, cancellationToken);
         if (!fitted.TryGet(out var images, out var refused))
         {
+            call.ImageReports = planner.Report(call, candidate, null);
+            call.Attempts.Add(new Attempt(candidate.Endpoint.Id, refused, null, time.GetElapsedTime(began), Committed: false));
             return refused;
         }
 

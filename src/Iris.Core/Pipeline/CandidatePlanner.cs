@@ -31,6 +31,11 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
 
             // The first endpoint's reason is told when no endpoint can take the images.
             error ??= refused;
+            if (candidates.Count == AttemptRunner.MostAttempts)
+            {
+                // More are never tried, so they must not be worked out, nor make the reservation dearer.
+                break;
+            }
         }
 
         call.Candidates = candidates;
@@ -51,6 +56,15 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
             : error;
     }
 
+    /// <summary>Leaves in a failed call what was planned for its images, where nothing was done to them yet: the record of the request tells it.</summary>
+    public void ReportPlans(GatewayCall call)
+    {
+        if (call.ImageReports.Count == 0 && call.Candidates.Count > 0)
+        {
+            call.ImageReports = Report(call, call.Candidates[0], null);
+        }
+    }
+
     /// <summary>The detail that replaces that of every image, or null.</summary>
     public ImageDetail? DetailOf(GatewayCall call) => treatment.Of(call.Request!, call.Key!.Value).Detail;
 
@@ -59,8 +73,11 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
     /// <param name="candidate">Where to.</param>
     /// <param name="results">What came out of each image that was changed, or null when nothing was done yet.</param>
     public IReadOnlyList<ImageReport> Report(GatewayCall call, Candidate candidate, IReadOnlyList<ImageSide?>? results)
+        => Report(call, candidate, call.Images!.Images, results);
+
+    /// <summary>As the other, for images that are seen otherwise than the call has them.</summary>
+    public IReadOnlyList<ImageReport> Report(GatewayCall call, Candidate candidate, IReadOnlyList<LocatedImage> images, IReadOnlyList<ImageSide?>? results)
     {
-        var images = call.Images!.Images;
         if (images.Count == 0)
         {
             return [];

@@ -2,6 +2,7 @@ using Iris.Core.Accounting;
 using Iris.Core.Catalogue;
 using Iris.Core.Images;
 using Iris.Core.Model;
+using Iris.Core.Routing;
 
 namespace Iris.Core.Pipeline;
 
@@ -22,9 +23,21 @@ public sealed class Estimator(Intake intake, LiveDirectory live, CandidatePlanne
         }
 
         var asked = Asked(call.Request!, wholeCatalogue);
-        var remote = asked.All(model => model.Endpoints.All(endpoint => endpoint.PassesUrls)) ? RemoteImages.Pass : RemoteImages.Inline;
+        var remote = asked.All(model => model.PassesUrls) ? RemoteImages.Pass : RemoteImages.Inline;
         error = await intake.LocateAsync(call, remote, cancellationToken);
-        return error is null ? asked.Select(model => Estimate(call, model)).ToArray() : error;
+        if (error is not null)
+        {
+            return error;
+        }
+
+        var estimates = new List<ModelEstimate>(asked.Count);
+        foreach (var model in asked)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            estimates.Add(Estimate(call, model));
+        }
+
+        return estimates;
     }
 
     private List<AskedModel> Asked(ChatRequest request, bool wholeCatalogue)
@@ -34,14 +47,14 @@ public sealed class Estimator(Intake intake, LiveDirectory live, CandidatePlanne
         var named = request.NamedModels;
         if (named.Count > 0)
         {
-            return [.. named.Select(name => Named(name, directory))];
+            return [.. named.Select(name => Named(name, directory)).DistinctBy(model => model.Name)];
         }
 
         var asked = directory.VisionModels.Select(model => Named(model.Id.Value, directory)).ToList();
         if (wholeCatalogue && directory.Catalogue is { } catalogue)
         {
             var known = asked.Select(model => model.Name).ToHashSet(StringComparer.Ordinal);
-            asked.AddRange(catalogue.Models.Where(model => model.SeesImages && !known.Contains(model.Id.Value)).Select(model => Listed(model, catalogue)));
+            asked.AddRange(catalogue.Models.Where(model => model.SeesImages && !known.Contains(model.Id.Value)).Select(model => Listed(model, catalogue, directory)));
         }
 
         return asked;
@@ -51,36 +64,49 @@ public sealed class Estimator(Intake intake, LiveDirectory live, CandidatePlanne
     {
         var endpoints = directory.Find(ModelName.IsAuto(name) ? directory.DefaultModel : name);
         return endpoints.Count > 0 ? new AskedModel(endpoints[0].Model.Id.Value, endpoints, IsAtHand: true)
-            : directory.Catalogue is { } catalogue && catalogue.Find(name) is { } model ? Listed(model, catalogue)
+            : directory.Catalogue is { } catalogue && catalogue.Find(name) is { } model ? Listed(model, catalogue, directory)
             : new AskedModel(name, [], IsAtHand: false);
     }
 
-    private static AskedModel Listed(CatalogueModel model, ModelCatalogue catalogue)
-        => new(model.Id.Value, [.. catalogue.EndpointsServing(model.Id).Select(endpoint => endpoint.At(endpoint.Profile))], IsAtHand: false);
+    private static AskedModel Listed(CatalogueModel model, ModelCatalogue catalogue, EndpointDirectory directory)
+        => new(model.Id.Value, [.. catalogue.EndpointsServing(model.Id).Select(endpoint => endpoint.At(endpoint.Profile)).Select(directory.Narrow)], IsAtHand: false);
 
+    /// <summary>The endpoint that a request would meet first; resting ones count, because they may be up again when it comes.</summary>
     private ModelEstimate Estimate(GatewayCall call, AskedModel asked)
     {
-        ModelEstimate? best = null;
         GatewayError? refusal = null;
         foreach (var endpoint in asked.Endpoints)
         {
             var outcome = endpoint.Model.SeesImages || call.Request!.Images.Count == 0
-                ? planner.Plan(endpoint, call.Request!, call.Images!.Images, call.Key!.Value)
+                ? planner.Plan(endpoint, call.Request!, Seen(call, endpoint), call.Key!.Value)
                 : NoImageInput(call.Request);
-            if (!outcome.TryGet(out var candidate, out var error))
+            if (outcome.TryGet(out var candidate, out var error))
             {
-                refusal ??= error;
-                continue;
+                return Estimate(call, candidate, asked.IsAtHand);
             }
 
-            var cost = endpoint.Price is { } price ? Pricing.CostOf(new TokenUsage { PromptTokens = candidate.PromptTokens, CompletionTokens = 0 }, price) : (NanoDollars?)null;
-            if (best is null || (cost is { } known && (best.Cost is not { } other || known < other)))
-            {
-                best = new ModelEstimate(asked.Name, endpoint.Id.Value, asked.IsAtHand, null, planner.Report(call, candidate, null), candidate.ImageTokens, candidate.PromptTokens, cost);
-            }
+            refusal ??= error;
         }
 
-        return best ?? new ModelEstimate(asked.Name, null, asked.IsAtHand, refusal ?? Unknown(asked.Name), [], 0, 0, null);
+        return new ModelEstimate(asked.Name, null, asked.IsAtHand, refusal ?? Unknown(asked.Name), [], 0, 0, null);
+    }
+
+    private ModelEstimate Estimate(GatewayCall call, Candidate candidate, bool isAtHand)
+    {
+        var endpoint = candidate.Endpoint;
+        var usage = new TokenUsage { PromptTokens = candidate.PromptTokens, CompletionTokens = 0 };
+        var cost = endpoint.Price is { } price ? Pricing.CostOf(usage, price) : (NanoDollars?)null;
+        var reports = planner.Report(call, candidate, Seen(call, endpoint), null);
+        return new ModelEstimate(endpoint.Model.Id.Value, endpoint.Id.Value, isAtHand, null, reports, candidate.ImageTokens, candidate.PromptTokens, cost);
+    }
+
+    /// <summary>The images as this endpoint's request would have them: one that fetches by itself is given URLs, although another made Iris look.</summary>
+    private static IReadOnlyList<LocatedImage> Seen(GatewayCall call, Endpoint endpoint)
+    {
+        var images = call.Images!.Images;
+        return endpoint.PassesUrls && images.Any(image => image.Url is not null && image.Facts is not null)
+            ? [.. images.Select(image => image.Url is null ? image : image with { Bytes = null, Facts = null })]
+            : images;
     }
 
     private static GatewayError NoImageInput(ChatRequest request)
@@ -89,5 +115,8 @@ public sealed class Estimator(Intake intake, LiveDirectory live, CandidatePlanne
     private static GatewayError Unknown(string name)
         => new(ErrorReason.ModelNotFound, $"Nobody here knows a model \"{name}\". GET /v1/models lists the models at hand.") { Param = "model" };
 
-    private sealed record AskedModel(string Name, IReadOnlyList<Endpoint> Endpoints, bool IsAtHand);
+    private sealed record AskedModel(string Name, IReadOnlyList<Endpoint> Endpoints, bool IsAtHand)
+    {
+        public bool PassesUrls => Endpoints.All(endpoint => endpoint.PassesUrls);
+    }
 }

@@ -69,6 +69,18 @@ public sealed class GatewayCall : IDisposable
     /// <summary>Why it failed, or null.</summary>
     public GatewayError? Error { get; set; }
 
+    /// <summary>Takes more room under the bound on bytes in flight: for images that were fetched or made, as long as the request lives.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool TryHold(long bytes)
+    {
+        lock (Attempts)
+        {
+            var held = Admission.TryGrow(bytes, out var grown);
+            Admission = grown;
+            return held;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -36,6 +36,11 @@ public sealed class GatewayPipeline(
             await attempts.TellInBandAsync(call, call.Error, cancellationToken);
         }
 
+        if (call.Error is not null)
+        {
+            planner.ReportPlans(call);
+        }
+
         settlement.Settle(call);                                                // 9 Settle
         await ErrorAnswer.SendAsync(call, cancellationToken);
     }

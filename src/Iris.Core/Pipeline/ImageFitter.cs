@@ -9,98 +9,78 @@ namespace Iris.Core.Pipeline;
 /// <summary>Step 6: carries out a candidate's plans. The original images are never changed, so the next candidate begins from them anew.</summary>
 public sealed class ImageFitter(IPixelWorkers workers)
 {
-    private const int FallbackQuality = 90;
-
     // More at once would only fill the queue before the workers, which other requests share.
     private static readonly int AtOnce = Math.Max(1, Environment.ProcessorCount);
 
     /// <summary>Fits every image; what touches pixels runs a few at a time.</summary>
+    /// <param name="call">Located; holds room for what is made as long as it lives.</param>
+    /// <param name="candidate">Planned for its images.</param>
+    /// <param name="cancellationToken">The caller's patience.</param>
     /// <returns>One for each image, or the first error with the part's path.</returns>
-    public ValueTask<Outcome<FittedImages>> FitAsync(IReadOnlyList<LocatedImage> images, Candidate candidate, CancellationToken cancellationToken)
+    public ValueTask<Outcome<FittedImages>> FitAsync(GatewayCall call, Candidate candidate, CancellationToken cancellationToken)
     {
-        var outgoing = new OutgoingImage[images.Count];
-        var results = new ImageSide?[images.Count];
-        RewriteTarget?[]? targets = null;
-        for (var i = 0; i < outgoing.Length; i++)
+        var images = call.Images!.Images;
+        var fitted = new FittedImages(new OutgoingImage[images.Count], new ImageSide?[images.Count]);
+        var rewrites = 0;
+        for (var i = 0; i < images.Count; i++)
         {
-            if (WithoutPixels(images[i], candidate.Plans[i], out var target) is { } done)
+            if (candidate.Plans[i] is RewritePlan)
             {
-                (outgoing[i], results[i]) = done;
+                rewrites++;
             }
             else
             {
-                (targets ??= new RewriteTarget?[images.Count])[i] = target;
+                (fitted.Outgoing[i], fitted.Results[i]) = WithoutPixels(images[i], candidate.Plans[i]);
             }
         }
 
-        return targets is null
-            ? ValueTask.FromResult<Outcome<FittedImages>>(new FittedImages(outgoing, results))
-            : RewriteAllAsync(images, targets, outgoing, results, cancellationToken);
+        return rewrites == 0 ? ValueTask.FromResult<Outcome<FittedImages>>(fitted) : RewriteAllAsync(call, candidate.Plans, fitted, cancellationToken);
     }
 
-    /// <returns>Null when pixels have to be touched: then the target says how.</returns>
-    private static (OutgoingImage Outgoing, ImageSide? Result)? WithoutPixels(LocatedImage image, FitPlan plan, out RewriteTarget? target)
+    private static (OutgoingImage Outgoing, ImageSide? Result) WithoutPixels(LocatedImage image, FitPlan plan)
     {
-        target = null;
-        switch (plan)
+        if (plan is LinkPlan link)
         {
-            case LinkPlan link:
-                return (new LinkedImage(link.Url, image.IsCanonicalOnWire), null);
-            case RewritePlan rewrite:
-                target = rewrite.Target;
-                return null;
-            case StripPlan:
-                return Strip(image, image.Facts!.Value, out target);
-            default:
-                return (new InlineImage(image.Bytes!, image.Facts!.Value.Format.MediaType(), image.IsCanonicalOnWire), null);
-        }
-    }
-
-    private static (OutgoingImage Outgoing, ImageSide? Result)? Strip(LocatedImage image, in ImageFacts facts, out RewriteTarget? target)
-    {
-        target = null;
-        if (MetadataStripper.Strip(image.Bytes!, facts) is { } stripped)
-        {
-            var side = new ImageSide(facts.Format, facts.UprightWidth, facts.UprightHeight, stripped.Bytes.Length);
-            return (new InlineImage(stripped.Bytes, facts.Format.MediaType(), AsReceived: false), side);
+            return (new LinkedImage(link.Url, image.IsCanonicalOnWire), null);
         }
 
-        // Too odd a file to be cut: written anew in its own size, it loses its metadata as well.
-        var format = facts.Format == ImageFormat.Gif ? ImageFormat.Png : facts.Format;
-        target = new RewriteTarget(format, facts.UprightWidth, facts.UprightHeight, FallbackQuality, null);
-        return null;
+        var facts = image.Facts!.Value;
+        var type = facts.Format.MediaType();
+        if (plan is not StripPlan || MetadataStripper.Strip(image.Bytes!, facts) is not { } stripped || ReferenceEquals(stripped.Bytes, image.Bytes))
+        {
+            return (new InlineImage(image.Bytes!, type, image.IsCanonicalOnWire), null);
+        }
+
+        var side = new ImageSide(facts.Format, facts.UprightWidth, facts.UprightHeight, stripped.Bytes.Length);
+        return (new InlineImage(stripped.Bytes, type, AsReceived: false), side);
     }
 
-    private async ValueTask<Outcome<FittedImages>> RewriteAllAsync(
-        IReadOnlyList<LocatedImage> images,
-        RewriteTarget?[] targets,
-        OutgoingImage[] outgoing,
-        ImageSide?[] results,
-        CancellationToken cancellationToken)
+    private async ValueTask<Outcome<FittedImages>> RewriteAllAsync(GatewayCall call, IReadOnlyList<FitPlan> plans, FittedImages fitted, CancellationToken cancellationToken)
     {
         using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         GatewayError? first = null;
-        await Parallel.ForAsync(0, outgoing.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+        await Parallel.ForAsync(0, plans.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
         {
-            if (targets[i] is not { } target || others.IsCancellationRequested)
+            if (plans[i] is not RewritePlan plan || others.IsCancellationRequested)
             {
                 return;
             }
 
-            var outcome = await RewriteAsync(images[i], target, others.Token);
-            if (outcome.TryGet(out var made, out var error))
+            var image = call.Images!.Images[i];
+            var outcome = await RewriteAsync(image, plan.Target, others.Token);
+            if (outcome.TryGet(out var made, out var error) && call.TryHold(made.Bytes.Length))
             {
-                outgoing[i] = new InlineImage(new MemoryByteSource(made.Bytes), made.Format.MediaType(), AsReceived: false);
-                results[i] = new ImageSide(made.Format, made.Width, made.Height, made.Bytes.Length);
+                fitted.Outgoing[i] = new InlineImage(new MemoryByteSource(made.Bytes), made.Format.MediaType(), AsReceived: false);
+                fitted.Results[i] = new ImageSide(made.Format, made.Width, made.Height, made.Bytes.Length);
             }
-            else if (Interlocked.CompareExchange(ref first, ImageLocator.At(images[i].Block, error), null) is null)
+            else if (Interlocked.CompareExchange(ref first, ImageLocator.At(image.Block, error ?? NoRoom()), null) is null)
             {
                 await others.CancelAsync();
             }
         });
 
         cancellationToken.ThrowIfCancellationRequested();
-        return first is null ? new FittedImages(outgoing, results) : first;
+        return first is null ? fitted : first;
     }
 
     private async ValueTask<Outcome<RewrittenImage>> RewriteAsync(LocatedImage image, RewriteTarget target, CancellationToken cancellationToken)
@@ -115,4 +95,9 @@ public sealed class ImageFitter(IPixelWorkers workers)
             return new GatewayError(ErrorReason.ClientClosed, "The image was not needed any more.");
         }
     }
+
+    private static GatewayError NoRoom() => new(ErrorReason.GatewayOverloaded, "Too many large images are under way. Try again in a moment.")
+    {
+        RetryAfterSeconds = 1,
+    };
 }

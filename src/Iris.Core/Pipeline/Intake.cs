@@ -35,7 +35,7 @@ public sealed class Intake(Authenticator authenticator, RequestReader reader, En
     /// <summary>Step 3, the fate of URLs decided by the caller.</summary>
     public async ValueTask<GatewayError?> LocateAsync(GatewayCall call, RemoteImages remote, CancellationToken cancellationToken)
     {
-        var outcome = await locator.LocateAsync(call.Request!, call.Json!.Bytes, call.Key!.Value, remote, cancellationToken);
+        var outcome = await locator.LocateAsync(call.Request!, call.Json!.Bytes, new RemoteTerms(call.Key!.Value, remote, call.TryHold), cancellationToken);
         call.Images = outcome.Succeeded ? outcome.Value : null;
         return outcome.Error;
     }

@@ -24,6 +24,7 @@ internal static class ConfigurationKeys
         new("images.fetch.allow", "list of `host:port`", "none", "Hosts that may be fetched although their address is private or loopback."),
         new("images.fetch.max_bytes", "size, at most 64MiB", "30MiB", "Largest image that is fetched. All images of one request together: at most `limits.body_bytes`."),
         new("images.fetch.timeout", "duration", "10s", "For one fetch, redirects included."),
+        new("images.fetch.total_timeout", "duration", "60s", "For all images of one request together, waiting included."),
         new("images.fetch.contact", "URL or mail address", "none", "Where the owner of a website reaches you, told in `User-Agent`: some sites refuse who does not say it."),
         new("images.cache.memory_bytes", "size, or 0 for none", "64MiB", "Fetched images that are kept in memory, for as long as their origin allows and for the same key only."),
         new("images.cache.disk_bytes", "size, or 0 for none", "1GiB", "The same on disk, in `cache/images` of the data folder."),

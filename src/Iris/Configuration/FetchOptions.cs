@@ -16,4 +16,7 @@ internal sealed record FetchOptions
 
     /// <summary>For one image, redirects included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>For all images of one request, waiting included.</summary>
+    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -131,7 +131,11 @@ internal sealed class ProviderDiscovery
         var defaultModel = options.DefaultModel
             ?? endpoints.FirstOrDefault(endpoint => endpoint.Model.SeesImages)?.Model.Id.Value
             ?? EmbeddedModel;
-        var directory = new EndpointDirectory(endpoints, resolver.Aliases, defaultModel) { Catalogue = catalogue };
+        var directory = new EndpointDirectory(endpoints, resolver.Aliases, defaultModel)
+        {
+            Catalogue = catalogue,
+            CommonLimits = options.Images.LimitsProfile is { } common ? catalogue.Limits(common) : null,
+        };
         if (directory.Find(defaultModel).Count == 0)
         {
             lines.Add($"default_model: `{defaultModel}` is at none of the providers, so requests must name a model");

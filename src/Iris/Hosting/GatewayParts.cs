@@ -99,7 +99,7 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
 
     private RequestReader CreateReader() => new(Blocks, BytesInFlight, new RequestReaderOptions(options.Limits.BodyBytes));
 
-    private ImageLocator CreateLocator(IImageFetcher fetcher) => new(fetcher, new ImageLocatorOptions { Pool = Blocks, MaxFetchedBytes = options.Limits.BodyBytes });
+    private ImageLocator CreateLocator(IImageFetcher fetcher) => new(fetcher, new ImageLocatorOptions { Pool = Blocks, MaxFetchedBytes = options.Limits.BodyBytes, MaxFetchTime = options.Images.Fetch.TotalTimeout, Time = time });
 
     private ImageTreatment CreateTreatment()
     {

@@ -237,7 +237,7 @@ public sealed class ImageLocatorTests
         var asked = request.Request with { Images = [request.Request.Images[0] with { IsFileId = true }] };
         var locator = new ImageLocator(new ScriptedFetcher(), new ImageLocatorOptions { Pool = new BlockPool(1) });
 
-        var error = (await locator.LocateAsync(asked, request.Body, new KeyId("key-test"), RemoteImages.Inline, TestContext.Current.CancellationToken)).Error!;
+        var error = (await locator.LocateAsync(asked, request.Body, new RemoteTerms(new KeyId("key-test"), RemoteImages.Inline, _ => true), TestContext.Current.CancellationToken)).Error!;
 
         (error.Reason, error.Row.Status).ShouldBe((ErrorReason.ImageNotFound, 404));
     }

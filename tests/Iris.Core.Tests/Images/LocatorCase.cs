@@ -53,9 +53,9 @@ internal sealed class LocatorCase : IDisposable
         return new LocatorCase(body, new ChatRequest { Dialect = "chat-completions", Messages = [new ChatMessage(ChatRole.User, blocks)], Images = blocks });
     }
 
-    public ValueTask<Outcome<LocatedImages>> LocateAsync(IImageFetcher? fetcher = null, RemoteImages remote = RemoteImages.Inline, HardCaps? caps = null, CancellationToken cancellationToken = default)
+    public ValueTask<Outcome<LocatedImages>> LocateAsync(IImageFetcher? fetcher = null, RemoteImages remote = RemoteImages.Inline, HardCaps? caps = null, Func<long, bool>? admit = null, CancellationToken cancellationToken = default)
         => new ImageLocator(fetcher ?? new ScriptedFetcher(), new ImageLocatorOptions { Pool = Pool, Caps = caps ?? HardCaps.Default })
-            .LocateAsync(Request, Body, new KeyId("key-test"), remote, cancellationToken);
+            .LocateAsync(Request, Body, new RemoteTerms(new KeyId("key-test"), remote, admit ?? (_ => true)), cancellationToken);
 
     public void Dispose() => Body.Dispose();
 

@@ -1,5 +1,6 @@
 using Iris.Core.Images;
 using Iris.Core.Model;
+using Iris.Core.Wire;
 using Iris.TestKit;
 
 namespace Iris.Core.Tests.Images;
@@ -229,5 +230,31 @@ public sealed class RemoteImageTests
 
         await Should.ThrowAsync<OperationCanceledException>(async () => await request.LocateAsync(fetcher, cancellationToken: caller.Token));
         fetcher.Disposed.ShouldBe(fetcher.Rented);
+    }
+
+    [Fact]
+    public async Task Locate_NoRoomForWhatWasFetched_IsRefusedAndGivesAllMemoryBack()
+    {
+        var fetcher = new ScriptedFetcher { Images = { ["https://example.com/a"] = SampleImages.Jpeg(8, 8), ["https://example.com/b"] = SampleImages.Jpeg(9, 9) } };
+        using var request = LocatorCase.Of(["https://example.com/a", "https://example.com/b"]);
+        var room = (long)SampleImages.Jpeg(9, 9).Length;
+
+        var error = (await request.LocateAsync(fetcher, admit: bytes => (room -= bytes) >= 0, cancellationToken: TestContext.Current.CancellationToken)).Error!;
+
+        (error.Reason, error.Row.Status, error.RetryAfterSeconds).ShouldBe((ErrorReason.GatewayOverloaded, 503, 1));
+        fetcher.Disposed.ShouldBe(fetcher.Rented);
+    }
+
+    [Fact]
+    public async Task Locate_AllTogetherTakeTooLong_IsRefusedWithTheTime()
+    {
+        var fetcher = new ScriptedFetcher { OnFetch = (_, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken) };
+        using var request = LocatorCase.Of(["https://example.com/a", "https://example.com/b"]);
+        var locator = new ImageLocator(fetcher, new ImageLocatorOptions { Pool = new BlockPool(1), MaxFetchTime = TimeSpan.FromMilliseconds(1) });
+
+        var error = (await locator.LocateAsync(request.Request, request.Body, new RemoteTerms(new KeyId("key-test"), RemoteImages.Inline, _ => true), TestContext.Current.CancellationToken)).Error!;
+
+        (error.Reason, error.Param).ShouldBe((ErrorReason.ImageFetchFailed, "messages[0].content[0].image_url.url"));
+        error.Message.ShouldContain("seconds");
     }
 }

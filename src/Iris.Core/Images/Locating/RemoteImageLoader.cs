@@ -9,10 +9,10 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
     /// <summary>Loads all.</summary>
     /// <param name="blocks">The request's images.</param>
     /// <param name="located">Names the URLs, receives bytes and facts, and owns the downloads.</param>
-    /// <param name="tenant">Whose key asks.</param>
+    /// <param name="terms">Whose key asks, and whether there is room.</param>
     /// <param name="cancellationToken">The caller's patience.</param>
-    public ValueTask<GatewayError?> LoadAsync(IReadOnlyList<ImageBlock> blocks, LocatedImages located, KeyId tenant, CancellationToken cancellationToken)
-        => ForEachUrlAsync(blocks, located, (url, indexes, token) => LoadOneAsync(url, indexes, located, tenant, token), cancellationToken);
+    public ValueTask<GatewayError?> LoadAsync(IReadOnlyList<ImageBlock> blocks, LocatedImages located, RemoteTerms terms, CancellationToken cancellationToken)
+        => ForEachUrlAsync(blocks, located, (url, indexes, token) => LoadOneAsync(url, indexes, located, terms, token), cancellationToken);
 
     /// <summary>Judges where all lead, without a connection: what Iris would not fetch, nobody is asked to fetch.</summary>
     public ValueTask<GatewayError?> CheckAsync(IReadOnlyList<ImageBlock> blocks, LocatedImages located, CancellationToken cancellationToken)
@@ -24,8 +24,10 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
         Func<string, List<int>, CancellationToken, ValueTask<GatewayError?>> handle,
         CancellationToken cancellationToken)
     {
-        using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var deadline = new CancellationTokenSource(options.MaxFetchTime, options.Time);
+        using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         GatewayError? first = null;
+        var done = 0;
         var atOnce = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelFetches };
         await Parallel.ForEachAsync(located.Urls!, atOnce, async (entry, _) =>
         {
@@ -37,6 +39,7 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
             try
             {
                 var error = await handle(entry.Key, entry.Value, others.Token);
+                Interlocked.Increment(ref done);
                 if (error is not null && Interlocked.CompareExchange(ref first, ImageLocator.At(blocks[entry.Value[0]], error), null) is null)
                 {
                     await others.CancelAsync();
@@ -49,12 +52,12 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
         });
 
         cancellationToken.ThrowIfCancellationRequested();
-        return first;
+        return first ?? (done == located.Urls!.Count ? null : TooSlow(blocks[located.Urls.First().Value[0]]));
     }
 
-    private async ValueTask<GatewayError?> LoadOneAsync(string url, List<int> indexes, LocatedImages located, KeyId tenant, CancellationToken cancellationToken)
+    private async ValueTask<GatewayError?> LoadOneAsync(string url, List<int> indexes, LocatedImages located, RemoteTerms terms, CancellationToken cancellationToken)
     {
-        var fetched = await fetcher.FetchAsync(url, tenant, cancellationToken);
+        var fetched = await fetcher.FetchAsync(url, terms.Tenant, cancellationToken);
         if (!fetched.TryGet(out var image, out var error))
         {
             return error;
@@ -64,7 +67,7 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
         {
             located.Own(image);
             located.FetchedBytes += image.Bytes.Length;
-            error = located.FetchedBytes > options.MaxFetchedBytes ? TooMuch() : null;
+            error = located.FetchedBytes > options.MaxFetchedBytes ? TooMuch() : terms.Admit(image.Bytes.Length) ? null : NoRoom();
         }
 
         if (error is not null
@@ -81,6 +84,15 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
 
         return null;
     }
+
+    private GatewayError TooSlow(ImageBlock first) => ImageLocator.At(first, new GatewayError(
+        ErrorReason.ImageFetchFailed,
+        $"The images behind the URLs of this request did not arrive within {options.MaxFetchTime.TotalSeconds:0} seconds. Send fewer, or send them as data URLs."));
+
+    private static GatewayError NoRoom() => new(ErrorReason.GatewayOverloaded, "Too many large images are under way. Try again in a moment.")
+    {
+        RetryAfterSeconds = 1,
+    };
 
     private GatewayError TooMuch() => new(
         ErrorReason.ImageTooLarge,

@@ -45,6 +45,7 @@ internal static class ImagesSection
         Contact = section.Value<string?>("contact", null, IsContact, "write a URL or a mail address, without spaces and parentheses"),
         MaxBytes = section.Value("max_bytes", defaults.MaxBytes, TryParseImageSize, $"{SizeText.Form}, at most 64MiB"),
         Timeout = section.Value<TimeSpan>("timeout", defaults.Timeout, DurationText.TryParse, DurationText.Form),
+        TotalTimeout = section.Value<TimeSpan>("total_timeout", defaults.TotalTimeout, DurationText.TryParse, DurationText.Form),
     };
 
     private static ImageCacheOptions ReadCache(MappingReader section, ImageCacheOptions defaults) => new()

@@ -113,6 +113,75 @@ public sealed class EstimateRouteTests
     }
 
     [Fact]
+    public async Task Post_SameModelManyTimes_IsOneRow()
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        var names = string.Join(',', Enumerable.Repeat("\"gpt-4o\",\"openai/gpt-4o\",\"GPT-4O\"", 60));
+
+        using var response = await gateway.PostAsync(Body(Photos.Harbour).Replace("{\"messages\"", $"{{\"models\":[{names}],\"messages\"", StringComparison.Ordinal), "/v1/estimate");
+
+        Names(await RunningGateway.JsonAsync(response)).ShouldBe(["openai/gpt-4o"]);
+    }
+
+    [Fact]
+    public async Task Post_AliasOfADearAndACheapModel_TellsOfTheOneThatIsAskedFirst()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync($"""
+            providers:
+              openai:
+                base_url: {upstream.BaseUrl}
+                api_key: {RunningGateway.UpstreamKey}
+                models: [gpt-4o, gpt-4.1-nano]
+            models:
+              mine: [openai/gpt-4o, openai/gpt-4.1-nano]
+            """);
+
+        using var response = await gateway.PostAsync(Body(Photos.Harbour).Replace("{\"messages\"", "{\"model\":\"mine\",\"messages\"", StringComparison.Ordinal), "/v1/estimate");
+
+        var row = (await RunningGateway.JsonAsync(response))["data"]!.AsArray().ShouldHaveSingleItem()!;
+        (row["model"]!.GetValue<string>(), row["endpoint"]!.GetValue<string>()).ShouldBe(("openai/gpt-4o", "openai:gpt-4o"));
+        row["image_tokens"]!.GetValue<long>().ShouldBe(1105);
+    }
+
+    [Fact]
+    public async Task Post_UrlForAProviderThatFetchesAndOneThatDoesNot_TellsOfEachAsItWouldBe()
+    {
+        await using var origin = Fetching.ScriptedOrigin.Fixed(Fetching.ScriptedOrigin.Ok(Photos.Harbour));
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync($$"""
+            images: { remote: pass, fetch: { allow: ["127.0.0.1:{{origin.Port}}"] } }
+            providers:
+              openai:
+                base_url: {{upstream.BaseUrl}}
+                api_key: {{RunningGateway.UpstreamKey}}
+                models: [gpt-4o]
+              test:
+                base_url: {{upstream.BaseUrl}}
+                api_key: {{RunningGateway.UpstreamKey}}
+                models: [test/vision]
+            """);
+
+        using var response = await gateway.PostAsync($$$"""{"models":["gpt-4o","test/vision"],"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"http://127.0.0.1:{{{origin.Port}}}/a.jpg"}}]}]}""", "/v1/estimate");
+
+        var rows = (await RunningGateway.JsonAsync(response))["data"]!.AsArray();
+        rows[0]!["images"]![0]!["steps"]!.ToJsonString().ShouldBe("""["link"]""");
+        rows[0]!["image_tokens"]!.GetValue<long>().ShouldBeGreaterThan(1105);
+        rows[1]!["images"]![0]!["steps"]!.ToJsonString().ShouldBe("""["keep"]""");
+    }
+
+    [Fact]
+    public async Task Post_ModelThatIsNotConnected_IsHeldToTheOperatorsLimits()
+    {
+        await using var gateway = await RunningGateway.StartAsync("images: { limits: io.net }");
+        var wide = Imaging.TestPng.Rgba(5000, 100, (x, _) => ((byte)x, 9, 9, 255));
+
+        using var response = await gateway.PostAsync(Body(wide).Replace("{\"messages\"", "{\"model\":\"gpt-4o\",\"messages\"", StringComparison.Ordinal), "/v1/estimate");
+
+        (await RunningGateway.JsonAsync(response))["data"]![0]!["images"]![0]!["to"]!["width"]!.GetValue<int>().ShouldBe(4096);
+    }
+
+    [Fact]
     public async Task Post_BrokenImage_Is400AsForAChat()
     {
         await using var gateway = await RunningGateway.StartAsync();

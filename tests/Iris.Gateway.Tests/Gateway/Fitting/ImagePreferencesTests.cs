@@ -82,6 +82,31 @@ public sealed class ImagePreferencesTests
     }
 
     [Fact]
+    public async Task Budget_DearEndpointBehindThreeOthers_IsNotHeld()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync($"""
+            limits: {"{ default_key_budget_usd: 0.01 }"}
+            providers:
+              cheap:
+                base_url: {upstream.BaseUrl}
+                models: [a, b, c]
+              openai:
+                base_url: {upstream.BaseUrl}
+                api_key: {RunningGateway.UpstreamKey}
+                models: [o1-pro]
+            models:
+              mine: [cheap/a, cheap/b, cheap/c, openai/o1-pro]
+            """);
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat("""{"type":"text","text":"hi"}""", model: "mine", more: ",\"max_tokens\":100"));
+        using var dear = await gateway.PostAsync(RunningGateway.Chat("""{"type":"text","text":"hi"}""", model: "o1-pro", more: ",\"max_tokens\":100"));
+
+        ((int)response.StatusCode).ShouldBe(200);
+        await RunningGateway.ShouldFailAsync(dear, 402, "budget_exceeded");
+    }
+
+    [Fact]
     public async Task Budget_G1_PictureIsNotCountedAsText()
     {
         await using var upstream = await FakeUpstream.StartAsync();

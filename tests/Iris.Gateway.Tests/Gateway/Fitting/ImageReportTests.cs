@@ -51,6 +51,38 @@ public sealed class ImageReportTests
     }
 
     [Fact]
+    public async Task Ledger_ImageThatCannotBeMade_KeepsWhatWasPlanned()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync("providers:\n" + RunningGateway.Provider("test", upstream.BaseUrl, more: "profile: zhipu"));
+        // Its headers are whole and too wide for the model; its pixels are not there.
+        var hollow = Pictures.Png(7000, 100, [0x78, 0x9C, 0xFF, 0xFF, 0xFF]);
+        using (var response = await gateway.PostAsync(RunningGateway.Chat(RunningGateway.ImagePart(hollow))))
+        {
+            await RunningGateway.ShouldFailAsync(response, 400, "image_decode_failed");
+        }
+
+        var row = (await gateway.StopAndReadLedgerAsync()).ShouldHaveSingleItem();
+        upstream.Received.ShouldBeEmpty();
+        row.ImageReport.ShouldNotBeNull();
+        JsonNode.Parse(row.ImageReport)![0]!["steps"]!.ToJsonString().ShouldBe("""["shrink","reencode"]""");
+    }
+
+    [Fact]
+    public async Task Ledger_BudgetRefusal_KeepsWhatWasPlanned()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync("limits: { default_key_budget_usd: 0.000001 }\nproviders:\n" + RunningGateway.Provider("openai", upstream.BaseUrl, model: "gpt-4o", more: "profile: openai"));
+        using (var response = await gateway.PostAsync(RunningGateway.Chat(RunningGateway.ImagePart(Photos.Harbour, "image/jpeg"), model: "gpt-4o")))
+        {
+            await RunningGateway.ShouldFailAsync(response, 402, "budget_exceeded");
+        }
+
+        var row = (await gateway.StopAndReadLedgerAsync()).ShouldHaveSingleItem();
+        JsonNode.Parse(row.ImageReport!)![0]!["tokens_after"]!.GetValue<long>().ShouldBe(1105);
+    }
+
+    [Fact]
     public async Task Ledger_Always_KeepsTheReport()
     {
         await using var upstream = await FakeUpstream.StartAsync();

@@ -76,7 +76,7 @@ public static class ErrorTable
 
         new(ErrorReason.BudgetExceeded, ErrorKind.Budget, 402, "payment_required", "billing_error", None, false, "The key's spending limit does not cover the worst case of this request."),
         new(ErrorReason.TooManyRequests, ErrorKind.Budget, 429, "rate_limit_exceeded", "rate_limit_error", None, false, "Too many requests at once."),
-        new(ErrorReason.GatewayOverloaded, ErrorKind.Budget, 503, "provider_overloaded", Server, None, false, "The bodies in flight fill `limits.bytes_in_flight`."),
+        new(ErrorReason.GatewayOverloaded, ErrorKind.Budget, 503, "provider_overloaded", Server, None, false, "Bodies and images in flight fill `limits.bytes_in_flight`."),
         new(ErrorReason.PixelWorkersBusy, ErrorKind.Budget, 429, "rate_limit_exceeded", "rate_limit_error", None, true, "The queue before the pixel workers is full."),
         new(ErrorReason.PixelWorkerRestarted, Internal, 503, "provider_overloaded", Server, None, true, "A decoder died on some image and was replaced; this request may be repeated."),
         new(ErrorReason.PixelWorkersUnavailable, Internal, 503, "provider_overloaded", Server, None, true, "The native image library is missing, so images cannot be converted; `./run` installs it."),

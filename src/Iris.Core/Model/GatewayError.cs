@@ -20,6 +20,9 @@ public sealed record GatewayError(string Reason, string Message)
     /// <summary>For a text-only model that was sent an image: the vision models at hand.</summary>
     public IReadOnlyList<string>? VisionModels { get; init; }
 
+    /// <summary>There is no room for the bytes of this request now.</summary>
+    public static GatewayError Overloaded { get; } = new(ErrorReason.GatewayOverloaded, "Too many large requests are under way. Try again in a moment.") { RetryAfterSeconds = 1 };
+
     /// <summary>The row of the one table.</summary>
     public ErrorRow Row => ErrorTable.For(Reason);
 }

@@ -73,7 +73,7 @@ public sealed class ImageFitter(IPixelWorkers workers)
                 fitted.Outgoing[i] = new InlineImage(new MemoryByteSource(made.Bytes), made.Format.MediaType(), AsReceived: false);
                 fitted.Results[i] = new ImageSide(made.Format, made.Width, made.Height, made.Bytes.Length);
             }
-            else if (Interlocked.CompareExchange(ref first, ImageLocator.At(image.Block, error ?? NoRoom()), null) is null)
+            else if (Interlocked.CompareExchange(ref first, ImageLocator.At(image.Block, error ?? GatewayError.Overloaded), null) is null)
             {
                 await others.CancelAsync();
             }
@@ -95,9 +95,4 @@ public sealed class ImageFitter(IPixelWorkers workers)
             return new GatewayError(ErrorReason.ClientClosed, "The image was not needed any more.");
         }
     }
-
-    private static GatewayError NoRoom() => new(ErrorReason.GatewayOverloaded, "Too many large images are under way. Try again in a moment.")
-    {
-        RetryAfterSeconds = 1,
-    };
 }

@@ -25,7 +25,7 @@ public sealed class RequestReader(BlockPool pool, BytesInFlightGate gate, Reques
 
         if (!gate.TryEnter(announced ?? UnknownLengthStep, out var ticket))
         {
-            return Overloaded();
+            return GatewayError.Overloaded;
         }
 
         call.Admission = ticket;
@@ -68,7 +68,7 @@ public sealed class RequestReader(BlockPool pool, BytesInFlightGate gate, Reques
                 admitted += UnknownLengthStep;
                 if (!call.Admission.TryGrow(UnknownLengthStep, out var grown))
                 {
-                    return Overloaded();
+                    return GatewayError.Overloaded;
                 }
 
                 call.Admission = grown;
@@ -110,9 +110,4 @@ public sealed class RequestReader(BlockPool pool, BytesInFlightGate gate, Reques
     private GatewayError TooLarge() => new(
         ErrorReason.PayloadTooLarge,
         string.Create(CultureInfo.InvariantCulture, $"The body is larger than {options.MaxBodyBytes} bytes. Send fewer or smaller images, or let the operator raise limits.body_bytes."));
-
-    private static GatewayError Overloaded() => new(ErrorReason.GatewayOverloaded, "Too many large requests are under way. Try again in a moment.")
-    {
-        RetryAfterSeconds = 1,
-    };
 }

@@ -33,7 +33,7 @@ internal static class ConfigurationKeys
         new("keys.<key>.images.max_tokens_per_image", "number", "`images.max_tokens_per_image`", "The same for one key."),
         new("keys.<key>.images.detail", "`auto`, `low`, `high` or `original`", "`images.detail`", "The same for one key."),
         new("limits.body_bytes", "size", "300MiB", "Largest request body."),
-        new("limits.bytes_in_flight", "size", "half of the memory, at least 1GiB", "All request bodies held at once."),
+        new("limits.bytes_in_flight", "size", "half of the memory, at least 1GiB", "All request bodies held at once, with the images that were fetched or made for them."),
         new("limits.requests_in_flight", "number", "1024", "Requests at once."),
         new("limits.upstream_connect", "duration", "5s", "For a connection to a provider."),
         new("limits.upstream_first_byte", "duration", "120s", "From the end of the request to a provider's first event."),

@@ -67,7 +67,7 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
         {
             located.Own(image);
             located.FetchedBytes += image.Bytes.Length;
-            error = located.FetchedBytes > options.MaxFetchedBytes ? TooMuch() : terms.Admit(image.Bytes.Length) ? null : NoRoom();
+            error = located.FetchedBytes > options.MaxFetchedBytes ? TooMuch() : terms.Admit(image.Bytes.Length) ? null : GatewayError.Overloaded;
         }
 
         if (error is not null
@@ -88,11 +88,6 @@ internal sealed class RemoteImageLoader(IImageFetcher fetcher, ImageLocatorOptio
     private GatewayError TooSlow(ImageBlock first) => ImageLocator.At(first, new GatewayError(
         ErrorReason.ImageFetchFailed,
         $"The images behind the URLs of this request did not arrive within {options.MaxFetchTime.TotalSeconds:0} seconds. Send fewer, or send them as data URLs."));
-
-    private static GatewayError NoRoom() => new(ErrorReason.GatewayOverloaded, "Too many large images are under way. Try again in a moment.")
-    {
-        RetryAfterSeconds = 1,
-    };
 
     private GatewayError TooMuch() => new(
         ErrorReason.ImageTooLarge,

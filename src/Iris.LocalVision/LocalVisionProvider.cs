@@ -56,7 +56,7 @@ public sealed class LocalVisionProvider : IProvider
         Provider = ProviderName,
         UpstreamModel = "local-vision",
         Price = ModelPrice.Free,
-        ImageLimits = ioNetLimits,
+        ImageLimits = ioNetLimits with { AppliesOrientation = true },
         TokenFormula = new PatchGridFormula(TokenRule.Patch, ImageLooker.MaxEdge) { Status = "DOCUMENTED" },
     };
 

@@ -177,7 +177,7 @@ public sealed class LocalVisionProviderTests
     }
 
     [Fact]
-    public void CreateEndpoint_Limits_AreTheGivenProfile()
+    public void CreateEndpoint_Limits_AreTheGivenProfileAndTurnedPhotosAreTaken()
     {
         var endpoint = LocalVisionProvider.CreateEndpoint(VisionCall.Limits);
 
@@ -188,7 +188,7 @@ public sealed class LocalVisionProviderTests
             e => e.Model.ContextLength.ShouldBe(131_072),
             e => e.Model.MaxOutputTokens.ShouldBe(4096),
             e => e.Price.ShouldBe(ModelPrice.Free),
-            e => e.ImageLimits.ShouldBeSameAs(VisionCall.Limits));
+            e => e.ImageLimits.ShouldBe(VisionCall.Limits with { AppliesOrientation = true }));
         new LocalVisionProvider(new FakePixelWorkers()).Name.ShouldBe(endpoint.Provider);
     }
 

@@ -85,16 +85,17 @@ internal static class FitErrors
     private static string Limit(long limit, ImageLimits limits)
         => limits.Measure == ByteMeasure.Base64 ? $"{limit} characters of base64 ({Measured.BytesWithin(limits.Measure, limit)} bytes)" : $"{limit}";
 
-    /// <summary>The cheapest of all sizes. Every one is asked, since rules of tiles do not grow steadily.</summary>
+    /// <summary>The cheapest size that was found: of all of them, or of those that a search in steps tries.</summary>
     private static long Least(ImageSize size, ImageDetail detail, in FitRules rules)
     {
+        var known = rules;
         var least = rules.TokensOf(size, detail);
-        for (var edge = 1; edge < Math.Min(size.Longer, HardCaps.Default.MaxEdge); edge++)
+        rules.Search!.Largest(size.Longer - 1, 1, edge =>
         {
             var smaller = size.AtEdge(edge);
-            least = LimitCheck.HasAllowedShape(smaller, rules.Limits) ? Math.Min(least, rules.TokensOf(smaller, detail)) : least;
-        }
-
+            least = LimitCheck.HasAllowedShape(smaller, known.Limits) ? Math.Min(least, known.TokensOf(smaller, detail)) : least;
+            return false;
+        });
         return least;
     }
 

@@ -24,6 +24,9 @@ internal static class FitErrors
             ? At(image, ErrorReason.ImageTooSmall, $"The image is {Text(upright)} px; scaled down to what the model takes it has {Text(scaled)} px, and the model takes no side below {least} px {Profile(rules)}. Cut it into pieces.")
             : TooNarrow(image, upright, rules);
 
+    /// <summary>It would have to be rewritten, and this Iris cannot decode it.</summary>
+    public static GatewayError CannotDecode(LocatedImage image, GatewayError why) => ImageLocator.At(image.Block, why);
+
     public static GatewayError NoFormat(LocatedImage image, in ImageFacts facts, in FitRules rules)
         => At(image, ErrorReason.UnsupportedImageFormat, $"The image is {facts.Format.DisplayName()} and has to be converted, but the model takes none of PNG, JPEG and WebP {Profile(rules)}. Choose another model.");
 

@@ -43,6 +43,9 @@ internal readonly struct FitRules
     /// <summary>Finds sizes by tokens for all images of this request, within one bound of work. Null without a cap on tokens.</summary>
     public EdgeSearch? Search { get; }
 
+    /// <summary>Why images of a format cannot be rewritten here, or null.</summary>
+    public GatewayError? CannotDecode(ImageFormat format) => Demand.CannotDecode?.Invoke(format);
+
     public ImageDetail DetailOf(LocatedImage image) => Demand.Detail ?? image.Block.Detail;
 
     /// <summary>Tokens of an image at a size.</summary>

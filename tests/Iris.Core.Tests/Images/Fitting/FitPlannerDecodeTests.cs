@@ -35,6 +35,29 @@ public sealed class FitPlannerDecodeTests
         error.Message.ShouldContain("libheif");
     }
 
+    [Fact]
+    public void Plan_C11_HeicThatTheModelTakes_IsKeptWhateverItsContainerTurns()
+    {
+        var turned = Heic with { Orientation = 6 };
+
+        FitPlanner.Plan(Located(turned), Demand(Taking(ImageFormat.Heic))).Value.ShouldBeSameAs(FitPlan.Keep);
+        FitPlanner.Plan(Located(turned with { Format = ImageFormat.Avif }), Demand(Taking(ImageFormat.Avif))).Value.ShouldBeSameAs(FitPlan.Keep);
+        Rewrite(turned).Reasons.ShouldBe([FitReason.Format, FitReason.Orientation]);
+    }
+
+    [Fact]
+    public void Plan_WideGamutThatTheModelTakes_IsConvertedWhereItCanBeAndKeptWhereNot()
+    {
+        var wide = Heic with { Colour = ImageColour.WideGamut, Orientation = 6 };
+        var turned = Photo with { Orientation = 6, Colour = ImageColour.WideGamut };
+        var withoutVips = Demand() with { CannotDecode = _ => NoHeic };
+
+        FitPlanner.Plan(Located(wide), Demand(Taking(ImageFormat.Heic))).Value.ShouldBeOfType<RewritePlan>().Reasons.ShouldBe([FitReason.Colour]);
+        FitPlanner.Plan(Located(wide), WithoutHeic(Taking(ImageFormat.Heic))).Value.ShouldBeSameAs(FitPlan.Keep);
+        FitPlanner.Plan(Located(turned), withoutVips).Value.ShouldBeSameAs(FitPlan.Keep);
+        Refusal(turned with { Width = 5_000 }, withoutVips).Message.ShouldContain("libheif");
+    }
+
     private static FitDemand WithoutHeic(ImageLimits? limits = null)
         => Demand(limits) with { CannotDecode = format => format == ImageFormat.Heic ? NoHeic : null };
 

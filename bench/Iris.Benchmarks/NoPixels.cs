@@ -9,6 +9,8 @@ internal sealed class NoPixels : IPixelWorkers
 {
     public bool CanReadText => false;
 
+    public GatewayError? CannotDecode(ImageFormat format) => null;
+
     public ValueTask<Outcome<Raster>> RasterizeAsync(ByteSource image, ImageFacts facts, int maxEdge, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<Outcome<RewrittenImage>> RewriteAsync(ByteSource image, ImageFacts facts, RewriteTarget target, CancellationToken cancellationToken) => throw new NotSupportedException();

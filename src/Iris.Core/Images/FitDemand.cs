@@ -27,6 +27,9 @@ public sealed record FitDemand
     /// <summary>True drops the metadata of images that could otherwise stay untouched.</summary>
     public bool StripMetadata { get; init; }
 
+    /// <summary>Why images of a format cannot be decoded here, as <see cref="IPixelWorkers.CannotDecode"/> tells; null where nobody asked.</summary>
+    public Func<ImageFormat, GatewayError?>? CannotDecode { get; init; }
+
     /// <summary>Bytes of the request besides its images, for limits on whole requests.</summary>
     public long OtherBytes { get; init; }
 }

@@ -59,7 +59,9 @@ public static class FitPlanner
 
         var broken = LimitCheck.Broken(image, facts, rules);
         var reasons = rules.IsStrict ? broken : new FitReasons(broken.Bits | LimitCheck.Unsure(facts, rules.Limits).Bits);
-        if (reasons.Any)
+
+        // What no limit demands is not worth a refusal: such an image goes out as it came.
+        if (broken.Any || (reasons.Any && rules.CannotDecode(facts.Format) is null))
         {
             return rules.IsStrict ? FitErrors.Broken(reasons.First, image, facts, rules) : ImageRewrite.Plan(image, reasons, rules);
         }

@@ -24,7 +24,7 @@ public sealed record HardCaps
     /// <summary>Pixels of one frame.</summary>
     public long MaxPixels { get; init; } = 50_000_000;
 
-    /// <summary>Pixels of one frame of a progressive JPEG, an interlaced PNG or a GIF, which decoders hold whole.</summary>
+    /// <summary>Pixels of one frame of a progressive JPEG, an interlaced PNG, a GIF or a HEIC, which decoders hold whole.</summary>
     public long MaxPixelsHeldWhole { get; init; } = 25_000_000;
 
     /// <summary>Longer side divided by the shorter one; asked only above <see cref="AspectFromEdge"/>.</summary>
@@ -42,7 +42,7 @@ public sealed record HardCaps
     {
         var longer = Math.Max(facts.Width, facts.Height);
         var shorter = Math.Max(1, Math.Min(facts.Width, facts.Height));
-        var heldWhole = facts.IsProgressive || facts.Format == ImageFormat.Gif;
+        var heldWhole = facts.IsProgressive || facts.Format is ImageFormat.Gif or ImageFormat.Heic;
         var maxPixels = heldWhole ? MaxPixelsHeldWhole : MaxPixels;
         if (CheckBytes(facts.Bytes) is { } tooLarge)
         {
@@ -50,7 +50,7 @@ public sealed record HardCaps
         }
 
         return longer > MaxEdge ? TooMany($"is {facts.Width}×{facts.Height} px; the longer side may have at most {MaxEdge} px. Scale it down.")
-            : facts.Pixels > maxPixels ? TooMany($"has {facts.Pixels} pixels ({facts.Width}×{facts.Height}); at most {maxPixels} are allowed{(heldWhole ? " for progressive, interlaced and GIF images" : string.Empty)}. Scale it down.")
+            : facts.Pixels > maxPixels ? TooMany($"has {facts.Pixels} pixels ({facts.Width}×{facts.Height}); at most {maxPixels} are allowed{(heldWhole ? " for progressive, interlaced, GIF and HEIC images" : string.Empty)}. Scale it down.")
             : longer > AspectFromEdge && longer > (long)shorter * MaxAspect ? TooMany($"is {facts.Width}×{facts.Height} px; above {AspectFromEdge} px the sides may differ by a factor of at most {MaxAspect}. Cut it into pieces.")
             : facts.Frames > MaxFrames ? TooMany($"has more than {MaxFrames} frames or pages. Send the frames that matter as single images.")
             : null;

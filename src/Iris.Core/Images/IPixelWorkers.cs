@@ -22,6 +22,10 @@ public interface IPixelWorkers
     /// <returns>Words in reading order with their confidence; an empty list where Tesseract is not installed (see <see cref="CanReadText"/>).</returns>
     ValueTask<Outcome<IReadOnlyList<RecognizedWord>>> ReadTextAsync(ByteSource image, ImageFacts facts, CancellationToken cancellationToken);
 
+    /// <summary>Whether jobs on this format must fail here whatever the image is: no libvips, or no libheif for a HEIC.</summary>
+    /// <returns>The error that a job would get; null when it can be decoded, or while nobody knows yet.</returns>
+    GatewayError? CannotDecode(ImageFormat format);
+
     /// <summary>True when Tesseract and its English data were found.</summary>
     bool CanReadText { get; }
 }

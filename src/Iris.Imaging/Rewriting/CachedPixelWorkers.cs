@@ -39,6 +39,9 @@ public sealed class CachedPixelWorkers(IPixelWorkers inner, long maxBytes = Cach
     public bool CanReadText => inner.CanReadText;
 
     /// <inheritdoc/>
+    public GatewayError? CannotDecode(ImageFormat format) => inner.CannotDecode(format);
+
+    /// <inheritdoc/>
     public ValueTask<Outcome<Raster>> RasterizeAsync(ByteSource image, ImageFacts facts, int maxEdge, CancellationToken cancellationToken)
         => inner.RasterizeAsync(image, facts, maxEdge, cancellationToken);
 

@@ -42,6 +42,11 @@ internal static class PixelErrors
         ErrorReason.ImageTooLarge,
         $"The image has more than {PixelCaps.MaxBytes / (1024 * 1024)} MiB. Send a smaller file.");
 
+    /// <summary>HEIC without libheif.</summary>
+    public static GatewayError NoHeicDecoder { get; } = new(
+        ErrorReason.UnsupportedImageFormat,
+        "The image is HEIC, which needs libheif, and libheif is not installed beside this Iris. Send JPEG or PNG, or ask the operator to install it (Debian: apt install libheif1).");
+
     /// <summary>Not even one pixel fits.</summary>
     public static GatewayError OverBudget(long maxBytes) => new(
         ErrorReason.ImageTooLarge,
@@ -53,9 +58,7 @@ internal static class PixelErrors
         PixelFailure.UnsupportedFormat => new(
             ErrorReason.UnsupportedImageFormat,
             "The bytes are no PNG, JPEG, WebP, GIF, AVIF, TIFF or HEIC that can be read here. Convert the image to PNG or JPEG."),
-        PixelFailure.NoHeicDecoder => new(
-            ErrorReason.UnsupportedImageFormat,
-            "The image is HEIC, which needs libheif, and libheif is not installed beside this Iris. Send JPEG or PNG, or ask the operator to install it (Debian: apt install libheif1)."),
+        PixelFailure.NoHeicDecoder => NoHeicDecoder,
         PixelFailure.TooManyPixels => new(
             ErrorReason.ImageTooManyPixels,
             string.Create(CultureInfo.InvariantCulture, $"The image is over {PixelCaps.MaxEdge} pixels on a side, over {PixelCaps.MaxPixels / 1_000_000} megapixels, or over {PixelCaps.MaxHeldPixels / 1_000_000} megapixels as GIF, HEIC, progressive or interlaced file. Send it smaller.")),

@@ -34,6 +34,13 @@ public sealed class PixelWorkerPool : IPixelWorkers, IAsyncDisposable
     /// <remarks>Known once a worker has started; false before that.</remarks>
     public bool CanReadText => _starter.CanReadText;
 
+    /// <inheritdoc/>
+    /// <remarks>Known once a worker has started; null before that.</remarks>
+    public GatewayError? CannotDecode(ImageFormat format)
+        => _starter.Unavailable is { } unavailable ? unavailable
+            : format == ImageFormat.Heic && _starter.CannotDecodeHeic ? PixelErrors.NoHeicDecoder
+            : null;
+
     /// <summary>The processes behind it, for tests.</summary>
     internal PixelWorkerCrew Crew => _crew;
 

@@ -23,7 +23,7 @@ public static class PixelWorkerProcess
         using var input = OpenStandard(0, FileAccess.Read);
         using var output = OpenStandard(1, FileAccess.Write);
 
-        var hello = new WorkerHello(VipsLibrary.TryStart(), TesseractEngine.IsPresent);
+        var hello = new WorkerHello(VipsLibrary.TryStart(), TesseractEngine.IsPresent, HeicDecoder.IsPresent);
         Span<byte> bytes = stackalloc byte[WorkerHello.Length];
         hello.Write(bytes);
         output.Write(bytes);

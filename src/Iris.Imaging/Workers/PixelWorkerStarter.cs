@@ -9,12 +9,16 @@ internal sealed class PixelWorkerStarter(PixelWorkerOptions options, TimeProvide
 {
     private volatile GatewayError? _unavailable;
     private volatile bool _canReadText;
+    private volatile bool _cannotDecodeHeic;
 
     /// <summary>Set for good once a worker has said that libvips is missing: it will not appear while the program runs.</summary>
     public GatewayError? Unavailable => _unavailable;
 
     /// <summary>What the last worker said about Tesseract; false before there was one.</summary>
     public bool CanReadText => _canReadText;
+
+    /// <summary>True when the last worker said that libheif is missing; false before there was one.</summary>
+    public bool CannotDecodeHeic => _cannotDecodeHeic;
 
     /// <summary>Starts one. A process that ended before it greeted was perhaps killed from outside: another one gets a chance.</summary>
     public async Task<Outcome<PixelWorker>> StartAsync()
@@ -40,6 +44,7 @@ internal sealed class PixelWorkerStarter(PixelWorkerOptions options, TimeProvide
         }
 
         _canReadText = worker.Hello.CanReadText;
+        _cannotDecodeHeic = !worker.Hello.CanDecodeHeic;
         Log.WorkerStarted(logger, worker.Id, (long)time.GetElapsedTime(from).TotalMilliseconds);
         return worker;
     }

@@ -34,6 +34,8 @@ public sealed class HardCapsTests
     [InlineData(ImageFormat.Jpeg, true, false)]
     [InlineData(ImageFormat.Png, true, false)]
     [InlineData(ImageFormat.Gif, false, false)]
+    [InlineData(ImageFormat.Heic, false, false)]
+    [InlineData(ImageFormat.Avif, false, true)]
     [InlineData(ImageFormat.Jpeg, false, true)]
     public void Check_ImageThatDecodersHoldWhole_HasTheLowerCap(ImageFormat format, bool progressive, bool accepted)
         => (HardCaps.Default.Check(Facts(5_001, 5_000) with { Format = format, IsProgressive = progressive }) is null).ShouldBe(accepted);

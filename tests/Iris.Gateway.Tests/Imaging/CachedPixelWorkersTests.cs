@@ -24,6 +24,15 @@ public sealed class CachedPixelWorkersTests
     }
 
     [Fact]
+    public void CannotDecode_AnyFormat_IsWhatTheWorkersSay()
+    {
+        using var cache = Open(_inner);
+
+        cache.CannotDecode(ImageFormat.Heic).ShouldBeSameAs(CountingWorkers.NoHeic);
+        cache.CannotDecode(ImageFormat.Jpeg).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Rewrite_OtherBytesOrTarget_IsAnotherRewrite()
     {
         using var cache = Open(_inner);

@@ -20,6 +20,10 @@ internal sealed class CountingWorkers : IPixelWorkers
 
     public bool CanReadText => true;
 
+    public GatewayError? CannotDecode(ImageFormat format) => format == ImageFormat.Heic ? NoHeic : null;
+
+    public static GatewayError NoHeic { get; } = new(ErrorReason.UnsupportedImageFormat, "no libheif");
+
     public static RewrittenImage Image(int bytes, byte value) => new(ImageFormat.Jpeg, 1, 1, 90, Enumerable.Repeat(value, bytes).ToArray());
 
     public async ValueTask<Outcome<RewrittenImage>> RewriteAsync(ByteSource image, ImageFacts facts, RewriteTarget target, CancellationToken cancellationToken)

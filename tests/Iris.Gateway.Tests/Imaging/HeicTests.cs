@@ -51,7 +51,21 @@ public sealed class HeicTests
 
         outcome.Error.ShouldNotBeNull().Reason.ShouldBe(ErrorReason.UnsupportedImageFormat);
         outcome.Error.Message.ShouldContain("libheif");
+        pool.CannotDecode(ImageFormat.Heic).ShouldBe(outcome.Error);
+        pool.CannotDecode(ImageFormat.Avif).ShouldBeNull();
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task CannotDecode_BeforeAndAfterTheFirstWorker_TellsWhatIsKnown()
+    {
+        Assert.SkipUnless(HeicDecoder.IsPresent, "libheif is not installed.");
+        await using var pool = WorkerPools.Start();
+        pool.CannotDecode(ImageFormat.Heic).ShouldBeNull();
+
+        (await pool.WarmUpAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
+
+        pool.CannotDecode(ImageFormat.Heic).ShouldBeNull();
     }
 
     private static byte[] Data()

@@ -132,6 +132,8 @@ public sealed class WorkerLifeTests
         var outcome = await pool.RasterizeAsync(new MemoryByteSource(Picture), Facts.Of(Picture), 64, TestContext.Current.CancellationToken);
 
         warm.ShouldNotBeNull().Reason.ShouldBe(ErrorReason.PixelWorkersUnavailable);
+        pool.CannotDecode(ImageFormat.Jpeg).ShouldBe(warm);
+        pool.CannotDecode(ImageFormat.Heic).ShouldBe(warm);
         outcome.Error.ShouldNotBeNull().Message.ShouldContain("npm ci --ignore-scripts");
     }
 

@@ -9,6 +9,8 @@ internal sealed class FakePixelWorkers(params Outcome<Raster>[] rasters) : IPixe
 {
     public bool CanReadText { get; init; } = true;
 
+    public GatewayError? CannotDecode(ImageFormat format) => null;
+
     public Outcome<IReadOnlyList<RecognizedWord>> Words { get; init; } = Array.Empty<RecognizedWord>();
 
     public List<ImageFacts> FactsSeen { get; } = [];

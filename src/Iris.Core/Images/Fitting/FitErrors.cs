@@ -24,6 +24,9 @@ internal static class FitErrors
             ? At(image, ErrorReason.ImageTooSmall, $"The image is {Text(upright)} px; scaled down to what the model takes it has {Text(scaled)} px, and the model takes no side below {least} px {Profile(rules)}. Cut it into pieces.")
             : TooNarrow(image, upright, rules);
 
+    /// <summary>It would have to be rewritten, and this Iris cannot decode it.</summary>
+    public static GatewayError CannotDecode(LocatedImage image, GatewayError why) => ImageLocator.At(image.Block, why);
+
     public static GatewayError NoFormat(LocatedImage image, in ImageFacts facts, in FitRules rules)
         => At(image, ErrorReason.UnsupportedImageFormat, $"The image is {facts.Format.DisplayName()} and has to be converted, but the model takes none of PNG, JPEG and WebP {Profile(rules)}. Choose another model.");
 
@@ -85,16 +88,17 @@ internal static class FitErrors
     private static string Limit(long limit, ImageLimits limits)
         => limits.Measure == ByteMeasure.Base64 ? $"{limit} characters of base64 ({Measured.BytesWithin(limits.Measure, limit)} bytes)" : $"{limit}";
 
-    /// <summary>The cheapest of all sizes. Every one is asked, since rules of tiles do not grow steadily.</summary>
+    /// <summary>The cheapest size that was found: of all of them, or of those that a search in steps tries.</summary>
     private static long Least(ImageSize size, ImageDetail detail, in FitRules rules)
     {
+        var known = rules;
         var least = rules.TokensOf(size, detail);
-        for (var edge = 1; edge < Math.Min(size.Longer, HardCaps.Default.MaxEdge); edge++)
+        rules.Search!.Largest(size.Longer - 1, 1, edge =>
         {
             var smaller = size.AtEdge(edge);
-            least = LimitCheck.HasAllowedShape(smaller, rules.Limits) ? Math.Min(least, rules.TokensOf(smaller, detail)) : least;
-        }
-
+            least = LimitCheck.HasAllowedShape(smaller, known.Limits) ? Math.Min(least, known.TokensOf(smaller, detail)) : least;
+            return false;
+        });
         return least;
     }
 

@@ -17,6 +17,7 @@ internal readonly struct FitRules
         MaxEdge = Math.Min(limits.MaxEdge ?? int.MaxValue, ManyImagesEdge);
         MaxBytes = limits.MaxImageBytes is { } most ? Measured.BytesWithin(limits.Measure, most) : null;
         BoxesByTokens = demand.MaxTokensPerImage is null ? null : [];
+        Search = demand.MaxTokensPerImage is null ? null : new EdgeSearch();
     }
 
     public FitDemand Demand { get; }
@@ -36,13 +37,22 @@ internal readonly struct FitRules
     /// <summary>Largest file of one image, whatever the provider measures; or null.</summary>
     public long? MaxBytes { get; }
 
-    /// <summary>Boxes that were found by tokens in this request, since the search takes milliseconds and screenshots of one size come in numbers. Null without a cap on tokens.</summary>
+    /// <summary>Boxes that were found by tokens in this request, since the search takes up to milliseconds and screenshots of one size come in numbers. Null without a cap on tokens.</summary>
     public Dictionary<(ImageSize Upright, ImageDetail Detail), ImageSize>? BoxesByTokens { get; }
+
+    /// <summary>Finds sizes by tokens for all images of this request, within one bound of work. Null without a cap on tokens.</summary>
+    public EdgeSearch? Search { get; }
+
+    /// <summary>Why images of a format cannot be rewritten here, or null.</summary>
+    public GatewayError? CannotDecode(ImageFormat format) => Demand.CannotDecode?.Invoke(format);
 
     public ImageDetail DetailOf(LocatedImage image) => Demand.Detail ?? image.Block.Detail;
 
     /// <summary>Tokens of an image at a size.</summary>
     public long TokensOf(ImageSize size, ImageDetail detail) => ImageTokens.Count(Demand.TokenFormula, size.Width, size.Height, detail).Tokens;
+
+    /// <summary>No image costs less, however small.</summary>
+    public long LeastTokens(ImageDetail detail) => ImageTokens.Least(Demand.TokenFormula, detail);
 
     /// <summary>True when the image costs no more than the caller allows.</summary>
     public bool AllowsTokens(ImageSize size, ImageDetail detail) => Demand.MaxTokensPerImage is not { } most || TokensOf(size, detail) <= most;

@@ -16,6 +16,11 @@ internal static class ImageRewrite
     public static Outcome<FitPlan> Plan(LocatedImage image, FitReasons reasons, in FitRules rules, long? share = null)
     {
         var facts = image.Facts!.Value;
+        if (rules.CannotDecode(facts.Format) is { } cannot)
+        {
+            return FitErrors.CannotDecode(image, cannot);
+        }
+
         var upright = ImageSize.Of(facts);
         if (!TargetBox.Find(image, upright, rules).TryGet(out var box, out var error))
         {

@@ -21,9 +21,10 @@ internal static class LimitCheck
     }
 
     /// <summary>No limit of anybody, but what providers are known to show wrong: put right whenever pixels may be touched.</summary>
+    /// <remarks>The rotation of a HEIC or AVIF is part of the container, and whoever decodes one applies it.</remarks>
     public static FitReasons Unsure(in ImageFacts facts, ImageLimits limits)
         => default(FitReasons)
-            .With(FitReason.Orientation, facts.Orientation != 1 && !limits.AppliesOrientation)
+            .With(FitReason.Orientation, facts.Orientation != 1 && !limits.AppliesOrientation && !IsHeifThatIsTaken(facts.Format, limits))
             .With(FitReason.Colour, facts.Colour != ImageColour.Plain);
 
     /// <summary>What no scaling can mend: an image that is too small or too narrow.</summary>
@@ -39,6 +40,9 @@ internal static class LimitCheck
     /// <summary>True when neither the shorter side nor the aspect breaks a limit.</summary>
     public static bool HasAllowedShape(ImageSize size, ImageLimits limits)
         => !(size.Shorter < limits.MinEdge) && HasAllowedAspect(size, limits);
+
+    private static bool IsHeifThatIsTaken(ImageFormat format, ImageLimits limits)
+        => format is ImageFormat.Heic or ImageFormat.Avif && limits.Formats.Contains(format);
 
     private static bool HasAllowedAspect(ImageSize size, ImageLimits limits)
         => limits.MaxAspect is not { } most || size.Longer <= (long)size.Shorter * most;

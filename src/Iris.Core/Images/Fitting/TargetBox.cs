@@ -1,4 +1,3 @@
-using Iris.Core.Images.Tokens;
 using Iris.Core.Model;
 
 namespace Iris.Core.Images.Fitting;
@@ -10,8 +9,8 @@ namespace Iris.Core.Images.Fitting;
 /// </remarks>
 internal static class TargetBox
 {
-    /// <summary>Edges that are tried for a JPEG whose size may be a pixel off, before that is left to luck.</summary>
-    private const int MostSteps = 4_096;
+    /// <summary>A size, and the two beside it that a decoder may make of it.</summary>
+    private const int CountsOfSteady = 3;
 
     /// <summary>Finds it.</summary>
     /// <returns>The upright size itself when nothing has to shrink; an error when no size is inside all limits.</returns>
@@ -76,12 +75,13 @@ internal static class TargetBox
     }
 
     /// <summary>The largest edge that is cheap enough; for a JPEG the largest where the pixel by which its decoder may be off costs nothing either.</summary>
+    /// <remarks>Where there is no such edge for a JPEG, that pixel is left to luck.</remarks>
     private static Outcome<ImageSize> WithinTokens(LocatedImage image, ImageSize upright, int edge, ImageDetail detail, in FitRules rules)
     {
-        var size = upright.AtEdge(edge);
-        var most = rules.Demand.MaxTokensPerImage!.Value;
-        var largest = ImageTokens.LargestWithin(rules.Demand.TokenFormula, size.Width, size.Height, detail, most) is { } found
-            ? Cheap(upright, Math.Min(edge, Math.Max(found.Width, found.Height)), edge, detail, rules, steady: false)
+        var known = rules;
+        var search = rules.Search!;
+        var largest = rules.LeastTokens(detail) <= rules.Demand.MaxTokensPerImage
+            ? search.Largest(edge, 1, tried => IsCheap(upright.AtEdge(tried), detail, known))
             : 0;
         if (largest == 0)
         {
@@ -89,27 +89,15 @@ internal static class TargetBox
         }
 
         var isExact = image.Facts!.Value.Format != ImageFormat.Jpeg || largest == upright.Longer;
-        var steady = isExact ? 0 : Cheap(upright, largest, MostSteps, detail, rules, steady: true);
+        var steady = isExact ? 0 : search.Largest(largest, CountsOfSteady, tried => IsSteady(upright.AtEdge(tried), detail, known));
         return upright.BoxAtEdge(steady > 0 ? steady : largest);
     }
 
-    /// <summary>The first edge from the top whose result costs no more than allowed. Rules of tiles do not grow steadily: a pixel can cost two tiles, so each one is counted.</summary>
-    /// <returns>0 when there is none within so many steps.</returns>
-    private static int Cheap(ImageSize upright, int edge, int steps, ImageDetail detail, in FitRules rules, bool steady)
-    {
-        for (var last = Math.Max(0, edge - steps); edge > last; edge--)
-        {
-            var result = upright.AtEdge(edge);
-            if (rules.AllowsTokens(result, detail)
-                && LimitCheck.HasAllowedShape(result, rules.Limits)
-                && (!steady || (rules.AllowsTokens(OtherSide(result, 1), detail) && rules.AllowsTokens(OtherSide(result, -1), detail))))
-            {
-                return edge;
-            }
-        }
+    private static bool IsCheap(ImageSize result, ImageDetail detail, in FitRules rules)
+        => rules.AllowsTokens(result, detail) && LimitCheck.HasAllowedShape(result, rules.Limits);
 
-        return 0;
-    }
+    private static bool IsSteady(ImageSize result, ImageDetail detail, in FitRules rules)
+        => IsCheap(result, detail, rules) && rules.AllowsTokens(OtherSide(result, 1), detail) && rules.AllowsTokens(OtherSide(result, -1), detail);
 
     private static ImageSize OtherSide(ImageSize size, int by) => size.Width >= size.Height
         ? size with { Height = Math.Max(1, size.Height + by) }

@@ -30,31 +30,8 @@ internal readonly record struct TileGrid(int Columns, int Rows)
     }
 
     /// <summary>InternVL's choice: the grid whose ratio of sides is nearest to the image's; of equals the larger, if the image fills half of it. Read in InternVL.</summary>
-    public static TileGrid NearestShape(PixelSize size, int tile, int minTiles, int maxTiles)
-    {
-        var ratio = (double)size.Width / size.Height;
-        var best = new TileGrid(1, 1);
-        var nearest = double.PositiveInfinity;
-        for (var tiles = minTiles; tiles <= maxTiles; tiles++)
-        {
-            for (var columns = 1; columns <= tiles; columns++)
-            {
-                if (tiles % columns != 0)
-                {
-                    continue;
-                }
-
-                var grid = new TileGrid(columns, tiles / columns);
-                var distance = Math.Abs(ratio - ((double)grid.Columns / grid.Rows));
-                if (distance < nearest || (distance == nearest && size.Area > 0.5 * tile * tile * tiles))
-                {
-                    (best, nearest) = (grid, distance);
-                }
-            }
-        }
-
-        return best;
-    }
+    public static TileGrid NearestShape(PixelSize size, int tile, int minTiles, int maxTiles) =>
+        TileShapes.Of(minTiles, maxTiles).Nearest((double)size.Width / size.Height, size.Area / (0.5 * tile * tile));
 
     /// <summary>DeepSeek-VL2's choice: the canvas that keeps most pixels of the image; of equals the one with the least empty space. Read in DeepSeek-VL2.</summary>
     public static TileGrid MostKept(PixelSize size, int tile, int maxTiles)

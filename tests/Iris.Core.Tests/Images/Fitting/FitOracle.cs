@@ -76,7 +76,7 @@ internal sealed class FitOracle(FitDemand demand, IReadOnlyList<LocatedImage> im
         (plan is StripPlan).ShouldBe(demand.StripMetadata && facts.HasMetadata);
         if (demand.Policy == ImagePolicy.Adapt)
         {
-            (facts.Orientation == 1 || _limits.AppliesOrientation).ShouldBeTrue();
+            (facts.Orientation == 1 || _limits.AppliesOrientation || facts.Format is ImageFormat.Heic or ImageFormat.Avif).ShouldBeTrue();
             facts.Colour.ShouldBe(ImageColour.Plain);
         }
     }

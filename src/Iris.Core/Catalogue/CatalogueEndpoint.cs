@@ -1,3 +1,4 @@
+using Iris.Core.Catalogue.Formulas;
 using Iris.Core.Model;
 
 namespace Iris.Core.Catalogue;
@@ -20,8 +21,11 @@ public sealed record CatalogueEndpoint
     /// <summary>What it takes.</summary>
     public required ImageLimits Limits { get; init; }
 
-    /// <summary>How it counts image tokens, or null for models without image input.</summary>
+    /// <summary>How it counts image tokens, or null for models without image input and where nobody knows.</summary>
     public TokenFormula? TokenFormula { get; init; }
+
+    /// <summary>What an image counts where nobody knows.</summary>
+    public UnknownFormula? UnknownImages { get; init; }
 
     /// <summary>True when the vendor's own list lacks it and the row follows the rules of its family.</summary>
     public bool IsInferred { get; init; }
@@ -39,6 +43,6 @@ public sealed record CatalogueEndpoint
         UpstreamModel = UpstreamModel,
         Price = Price,
         ImageLimits = Limits,
-        TokenFormula = TokenFormula,
+        TokenFormula = TokenFormula ?? UnknownImages,
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Iris.Core.Catalogue.Files;
+using Iris.Core.Catalogue.Formulas;
 using Iris.Core.Model;
 
 namespace Iris.Core.Catalogue;
@@ -21,6 +22,7 @@ public sealed class ModelCatalogue
     {
         Models = rows.Models;
         Families = rows.Families;
+        UnknownImages = rows.UnknownImages;
         _endpoints = rows.Endpoints;
         _limits = rows.Limits.ToFrozenDictionary(row => row.Profile, StringComparer.OrdinalIgnoreCase);
         _modelsByName = ByName(Models);
@@ -34,6 +36,9 @@ public sealed class ModelCatalogue
 
     /// <summary>All families; the first that fits a name counts, the operator's before the others.</summary>
     public IReadOnlyList<ModelFamily> Families { get; }
+
+    /// <summary>What an image counts at an endpoint for which nobody published a rule.</summary>
+    public UnknownFormula UnknownImages { get; }
 
     /// <summary>Names of all limits profiles.</summary>
     public IReadOnlyCollection<string> LimitsProfiles => _limits.Keys;

@@ -10,6 +10,9 @@ namespace Iris.Core.Pipeline;
 /// <param name="Keys">Preferences of single keys.</param>
 public sealed record ImageTreatment(ImagePreferences Defaults, bool StripMetadata, IReadOnlyDictionary<KeyId, ImagePreferences> Keys)
 {
+    /// <summary>Why images of a format cannot be decoded on this machine; null where nobody asked.</summary>
+    public Func<ImageFormat, GatewayError?>? CannotDecode { get; init; }
+
     /// <summary>What a request of a key wants.</summary>
     public ImagePreferences Of(ChatRequest request, KeyId key)
         => Keys.TryGetValue(key, out var ofKey)
@@ -30,6 +33,7 @@ public sealed record ImageTreatment(ImagePreferences Defaults, bool StripMetadat
             Detail = wanted.Detail,
             StripMetadata = StripMetadata,
             OtherBytes = request.TextBytes,
+            CannotDecode = CannotDecode,
         };
     }
 }

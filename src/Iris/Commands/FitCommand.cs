@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using Iris.Core.Model;
 
 namespace Iris.Commands;
 
 /// <summary><c>iris fit</c>: what models would make of pictures, and what that costs; nothing is sent to any of them.</summary>
 internal static class FitCommand
 {
-    private const int MostTokensPerImage = 1_000_000;
-
     /// <summary>Builds the command.</summary>
     public static Command Create(Surroundings surroundings)
     {
@@ -17,7 +16,7 @@ internal static class FitCommand
         policy.AcceptOnlyFromAmong("adapt", "strict");
         var detail = new Option<string?>("--detail") { Description = "How closely to look: auto, low, high or original." };
         detail.AcceptOnlyFromAmong("auto", "low", "high", "original");
-        var most = CountOption.Create("--max-tokens-per-image", "Shrink a picture until it costs no more than this.", MostTokensPerImage);
+        var most = CountOption.Create("--max-tokens-per-image", "Shrink a picture to the largest size of the same shape that costs at most this many tokens.", ImagePreferences.MostTokensPerImage);
         var raw = new Option<bool>("--json") { Description = "Print the gateway's answer as it is." };
 
         var command = new Command("fit", "Tell which models take pictures, what would be done to them, and what they would cost. No provider is asked.") { pictures, models, policy, detail, most, raw };

@@ -17,7 +17,7 @@ internal static class ConfigurationKeys
         new("models.<alias>", "list of `provider/upstream-model` or model names", "none", "A name of your own for one or more endpoints, tried in this order."),
         new("images.remote", "`inline` or `pass`", "`inline`", "Whether Iris fetches an image given by URL, or hands the URL to a provider that fetches by itself. With `pass` Iris still judges the URL and every address of its name, so that no server of yours can be used to reach what Iris itself refuses."),
         new("images.policy", "`adapt` or `strict`", "`adapt`", "Whether an image that breaks a limit of the model is made to fit, or refused."),
-        new("images.max_tokens_per_image", "number", "none", "An image that would cost more tokens is shrunk to the cheapest size that does not."),
+        new("images.max_tokens_per_image", "number", "none", "An image that would cost more tokens is shrunk to the largest size of the same shape that costs at most this."),
         new("images.detail", "`auto`, `low`, `high` or `original`", "what the request says", "Replaces the `detail` of every image."),
         new("images.metadata", "`keep` or `strip`", "`keep`", "Whether metadata (GPS above all) is dropped from images that need no other change. Rewritten images never carry any."),
         new("images.limits", "limits profile", "none", "Limits that every model is held to besides its own, for instance `io.net`."),

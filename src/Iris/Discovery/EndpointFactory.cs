@@ -51,7 +51,7 @@ internal sealed class EndpointFactory(ModelCatalogue catalogue)
         {
             Price = PriceAt(connection),
             Model = family?.InputModalities is { } modalities ? unknown.Model with { InputModalities = modalities } : unknown.Model,
-            TokenFormula = Formula(connection, upstreamModel, family),
+            TokenFormula = Formula(connection, upstreamModel, family) ?? catalogue.UnknownImages,
         };
     }
 

@@ -47,7 +47,7 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
     {
         var selector = new EndpointSelector(directory, States);
         var intake = new Intake(new Authenticator(keys), CreateReader(), selector, CreateLocator(outside.Fetcher));
-        var planner = new CandidatePlanner(selector, States, CreateTreatment());
+        var planner = new CandidatePlanner(selector, States, CreateTreatment(outside.Workers));
         var settlement = new Settlement(CreateBudgets(outside.Ledger), outside.Ledger, logs.CreateLogger<Settlement>(), time);
         var relay = new AnswerRelay(options.Limits.StatusHold, time);
         var attempts = new AttemptRunner(planner, new ImageFitter(outside.Workers), new ProviderRegistry(outside.Providers), relay, time);
@@ -101,7 +101,7 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
 
     private ImageLocator CreateLocator(IImageFetcher fetcher) => new(fetcher, new ImageLocatorOptions { Pool = Blocks, MaxFetchedBytes = options.Limits.BodyBytes, MaxFetchTime = options.Images.Fetch.TotalTimeout, Time = time });
 
-    private ImageTreatment CreateTreatment()
+    private ImageTreatment CreateTreatment(IPixelWorkers workers)
     {
         var keys = new Dictionary<KeyId, ImagePreferences>();
         foreach (var (name, preferences) in options.KeyImages)
@@ -110,7 +110,7 @@ internal sealed class GatewayParts(IrisOptions options, TimeProvider time, ILogg
             keys[key] = preferences;
         }
 
-        return new ImageTreatment(options.Images.Preferences, options.Images.StripMetadata, keys);
+        return new ImageTreatment(options.Images.Preferences, options.Images.StripMetadata, keys) { CannotDecode = workers.CannotDecode };
     }
 
     private BudgetBook CreateBudgets(IRequestLedger ledger)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Iris.Core.Catalogue;
+using Iris.Core.Model;
 
 namespace Iris.Core.Tests.Catalogue;
 
@@ -58,6 +60,26 @@ public sealed partial class CatalogueDataTests
             .Select(row => row.GetProperty("also").GetProperty("older")).ToList();
         older.Count.ShouldBeGreaterThan(4);
         older.ShouldAllBe(row => Date().IsMatch(row.GetProperty("date").GetString()!));
+    }
+
+    /// <summary>Without it the reservation of a request that names no <c>max_tokens</c> would rest on a guess.</summary>
+    [Fact]
+    public void Catalogue_PricedEndpoints_KnowTheirLongestAnswer()
+    {
+        var catalogue = ModelCatalogue.LoadEmbedded();
+        var priced = catalogue.Models.SelectMany(model => catalogue.EndpointsServing(model.Id)).Where(endpoint => endpoint.Price is { } price && price != ModelPrice.Free).ToList();
+        priced.Count.ShouldBeGreaterThan(100);
+        priced.Where(endpoint => endpoint.Model.MaxOutputTokens is null).Select(endpoint => $"{endpoint.Profile}:{endpoint.UpstreamModel}").ShouldBeEmpty();
+        priced.ShouldAllBe(endpoint => endpoint.Model.ContextLength == null || endpoint.Model.MaxOutputTokens <= endpoint.Model.ContextLength);
+    }
+
+    [Fact]
+    public void ModelsFile_UnknownImages_NameSourceAndDate()
+    {
+        var unknown = _models.GetProperty("unknown_image_tokens");
+        unknown.GetProperty("source").GetString().ShouldNotBeNullOrWhiteSpace();
+        Date().IsMatch(unknown.GetProperty("date").GetString()!).ShouldBeTrue();
+        ModelCatalogue.LoadEmbedded().UnknownImages.Tokens.ShouldBe(unknown.GetProperty("tokens").GetInt32());
     }
 
     [Fact]

@@ -53,7 +53,11 @@ public sealed class CatalogueMistakeTests : IDisposable
     [InlineData("{\"families\": [{\"name\": \"f\"}]}", "models.json: families[0].patterns names no models: list names, with * for any text: [\"qwen2.5vl*\"]")]
     [InlineData("{\"format\": 2}", "models.json: format is of another Iris: write 1")]
     [InlineData("{\"models\": [{\"id\": \"a/\\ud800\"}]}", "models.json: models[0].id is a text that is no valid Unicode: write a text in quotes")]
-    [InlineData("{\"a\\nb\": 1}", "models.json: a?b is unknown: known here: format, compiled, prices, models, endpoints, families")]
+    [InlineData("{\"a\\nb\": 1}", "models.json: a?b is unknown: known here: format, compiled, prices, models, endpoints, families, unknown_image_tokens")]
+    [InlineData("{\"unknown_image_tokens\": 1600}", "models.json: unknown_image_tokens is 1600: write an object: { … }")]
+    [InlineData("{\"unknown_image_tokens\": {}}", "models.json: unknown_image_tokens.tokens is missing: write a whole number from 1 to 1000000")]
+    [InlineData("{\"unknown_image_tokens\": {\"tokens\": 0}}", "models.json: unknown_image_tokens.tokens is 0: write a whole number from 1 to 1000000")]
+    [InlineData("{\"unknown_image_tokens\": {\"tokens\": 5, \"dat\": \"2026\"}}", "models.json: unknown_image_tokens.dat is unknown: did you mean date?")]
     public void Load_Mistake_SaysWhereWhatAndWhatToDo(string json, string mistake)
     {
         _folder.Models(json);

@@ -1,4 +1,5 @@
 using Iris.Core.Catalogue;
+using Iris.Core.Catalogue.Formulas;
 using Iris.Core.Model;
 
 namespace Iris.Core.Tests.Catalogue;
@@ -31,6 +32,23 @@ public sealed class CatalogueOverrideTests : IDisposable
         result.Mistakes.ShouldBeEmpty();
         result.Files.ShouldBe(["models.json"]);
         result.Catalogue!.Models.Count.ShouldBe(ModelCatalogue.LoadEmbedded().Models.Count);
+    }
+
+    [Fact]
+    public void Load_UnknownImages_CountAsTheOperatorSays()
+    {
+        _folder.Models(
+            """
+            {
+              "unknown_image_tokens": {"tokens": 2500},
+              "models": [{"id": "acme/seer-1"}],
+              "endpoints": [{"profile": "openai", "upstream_model": "ft:a", "model": "acme/seer-1"}, {"profile": "openai", "upstream_model": "ft:b", "model": "acme/seer-1", "token_formula": {"id": "unknown"}}]
+            }
+            """);
+        var catalogue = Load();
+        catalogue.UnknownImages.Tokens.ShouldBe(2500);
+        catalogue.EndpointsServing(new ModelId("acme/seer-1")).Select(endpoint => endpoint.At("box").TokenFormula).ShouldBe([catalogue.UnknownImages, catalogue.UnknownImages]);
+        ModelCatalogue.LoadEmbedded().UnknownImages.ShouldBe(UnknownFormula.Careful);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class RequestSpliceTests
 
     [Theory]
     [MemberData(nameof(ImageSpellingTests.Spellings), MemberType = typeof(ImageSpellingTests))]
-    public async Task Write_AnySpelling_BecomesCanonical(string part, string path, string who)
+    public async Task Write_D5_D7_AnySpelling_BecomesCanonical(string part, string path, string who)
     {
         var (json, outcome) = ChatRequests.ReadPart(part);
         var sent = JsonNode.Parse(await ChatRequests.WriteAsync(json, outcome.Value, [Inline]))!;

@@ -116,7 +116,7 @@ public sealed class ProviderDiscoveryTests : IDisposable
         }
 
         names.Select(name => directory.Find(name).ShouldHaveSingleItem().TokenFormula?.Id).ShouldBe(
-            ["fixed_per_tile", "fixed_cap", "qwen_smart_resize", "llama4_tile336", "mistral_grid", "fixed_cap", "internvl_tile448", "fixed", null]);
+            ["fixed_per_tile", "fixed_cap", "qwen_smart_resize", "llama4_tile336", "mistral_grid", "fixed_cap", "internvl_tile448", "fixed", "unknown"]);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ProviderDiscoveryTests : IDisposable
     [InlineData("openai/o4-mini", "openai_patch")]
     [InlineData("anthropic/claude-opus-5", "anthropic_28")]
     [InlineData("cohere/command-a-vision-07-2025", "cohere_tile512")]
-    [InlineData("x/nobody-knows", null)]
+    [InlineData("x/nobody-knows", "unknown")]
     public async Task Discover_NamedModel_CountsAsItsFamilyOrAnotherVendorDoes(string model, string? formula)
     {
         var result = await DiscoverAsync($"providers: {{openrouter: {{models: [{model}]}}}}", environment: [("OPENROUTER_API_KEY", "k")]);

@@ -12,7 +12,7 @@ public sealed class FetchDeadlineTests
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome")]
-    public async Task Origin_ThatStalls_FailsAtTheDeadline(string partial)
+    public async Task Origin_H7_ThatStalls_FailsAtTheDeadline(string partial)
     {
         var stalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var time = new ManualTime();
@@ -28,7 +28,7 @@ public sealed class FetchDeadlineTests
     }
 
     [Fact]
-    public async Task Hops_ShareOneDeadline()
+    public async Task Hops_H7_ShareOneDeadline()
     {
         var time = new ManualTime();
         var requests = 0;
@@ -91,7 +91,7 @@ public sealed class FetchDeadlineTests
     }
 
     [Fact]
-    public async Task Resolver_BlackHole_HoldsItsPlacesAndNoPoolThread()
+    public async Task Resolver_H8_BlackHole_HoldsItsPlacesAndNoPoolThread()
     {
         using var release = new ManualResetEventSlim();
         var threads = new ConcurrentBag<bool>();
@@ -124,7 +124,7 @@ public sealed class FetchDeadlineTests
     }
 
     [Fact]
-    public async Task Rebinding_OverAThousandFetches_NeverReachesInside()
+    public async Task Rebinding_H3_OverAThousandFetches_NeverReachesInside()
     {
         await using var world = new FetchWorld();
         world.Resolver.Answer("rebind.test", (turn, _) => Task.FromResult<IReadOnlyList<IPAddress>>([IPAddress.Parse(turn % 2 == 1 ? StubResolver.Public : "127.0.0.1")]));

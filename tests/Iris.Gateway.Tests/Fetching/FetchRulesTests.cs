@@ -27,7 +27,7 @@ public sealed class FetchRulesTests
     [InlineData("::", "1fff:ffff::", "2000::1")]
     [InlineData("::ffff:10.0.0.1", "::ffff:169.254.169.254", "::ffff:8.8.8.8")]
     [InlineData("2606:4700::5efe:102:304", "2606:4700::200:5efe:102:304", "2606:4700::100:5efe:102:304")]
-    public void Address_OfARange_IsRefusedToItsBorders(string first, string last, string outside)
+    public void Address_H4_H5_OfARange_IsRefusedToItsBorders(string first, string last, string outside)
     {
         AddressRules.IsPublic(IPAddress.Parse(first)).ShouldBeFalse();
         AddressRules.IsPublic(IPAddress.Parse(last)).ShouldBeFalse();
@@ -55,7 +55,7 @@ public sealed class FetchRulesTests
     [InlineData(".", null)]
     [InlineData("a b.example", null)]
     [InlineData("a\ud800.example", null)]
-    public void Host_InAnySpelling_HasOneForm(string host, string? canonical)
+    public void Host_H5_InAnySpelling_HasOneForm(string host, string? canonical)
         => HostText.Canonicalize(host).ShouldBe(canonical);
 
     [Theory]

@@ -188,7 +188,7 @@ public sealed class FetchTransferTests
     }
 
     [Fact]
-    public async Task Request_CarriesNothingButItself()
+    public async Task Request_H6_CarriesNothingButItself()
     {
         using var activity = new System.Diagnostics.Activity("caller").Start();
         await using var world = new FetchWorld();

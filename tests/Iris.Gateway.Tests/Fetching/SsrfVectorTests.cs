@@ -14,7 +14,7 @@ public sealed class SsrfVectorTests
 
     [Theory]
     [MemberData(nameof(TextVectors))]
-    public async Task Vector_AsImageUrl_IsJudgedAsListed(string id)
+    public async Task Vector_H1_H5_AsImageUrl_IsJudgedAsListed(string id)
     {
         var vector = SsrfVector.Get(id);
         await using var world = new FetchWorld();
@@ -35,7 +35,7 @@ public sealed class SsrfVectorTests
 
     [Theory]
     [MemberData(nameof(TextVectors))]
-    public async Task Vector_AsRedirectTarget_IsJudgedAsListed(string id)
+    public async Task Vector_H4_H5_AsRedirectTarget_IsJudgedAsListed(string id)
     {
         var vector = SsrfVector.Get(id);
         await using var world = new FetchWorld(ScriptedOrigin.Redirecting(vector.Input));

@@ -21,7 +21,8 @@ internal static class EndpointReader
             Model = Narrowed(row, references.Model(row, row.Text("model"))),
             Price = PriceReader.Read(row),
             Limits = references.Limits(row, row.OptionalText("limits") ?? ModelCatalogue.UnknownLimits),
-            TokenFormula = FormulaReader.Read(row),
+            TokenFormula = FormulaReader.Read(row, references),
+            UnknownImages = references.UnknownImages,
             Sources = row.OptionalTexts("source") ?? [],
             IsInferred = row.Flag("inferred"),
         };

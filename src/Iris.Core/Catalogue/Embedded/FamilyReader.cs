@@ -22,7 +22,7 @@ internal static class FamilyReader
             Patterns = Array.ConvertAll(patterns, NamePattern.Fold),
             InputModalities = row.OptionalWords("input_modalities", ModelReader.Modalities),
             Limits = row.OptionalText("limits") is { } profile ? references.Limits(row, profile) : null,
-            TokenFormula = FormulaReader.Read(row),
+            TokenFormula = FormulaReader.Read(row, references),
         };
     }
 }

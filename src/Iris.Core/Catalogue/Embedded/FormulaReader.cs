@@ -9,7 +9,7 @@ internal static class FormulaReader
     private const string Member = "token_formula";
 
     /// <returns>Null when it is absent or wrong.</returns>
-    public static TokenFormula? Read(RowReader row)
+    public static TokenFormula? Read(RowReader row, CatalogueReferences references)
     {
         if (row.OptionalObject(Member) is not { } formula)
         {
@@ -18,7 +18,7 @@ internal static class FormulaReader
 
         try
         {
-            return TokenFormulaReader.Read(formula.Element);
+            return TokenFormulaReader.Read(formula.Element, references.UnknownImages);
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using Iris.Core.Catalogue.Embedded;
+using Iris.Core.Catalogue.Formulas;
 using Iris.Core.Model;
 
 namespace Iris.Core.Catalogue.Files;
@@ -6,19 +7,21 @@ namespace Iris.Core.Catalogue.Files;
 /// <summary>Gathers the rows of all files; later files add rows and replace earlier ones. Endpoints and families are read last, so that they see every model and profile.</summary>
 internal sealed class CatalogueDraft
 {
-    private static readonly string[] ModelMembers = ["format", "compiled", "prices", "models", "endpoints", "families"];
+    private static readonly string[] ModelMembers = ["format", "compiled", "prices", "models", "endpoints", "families", "unknown_image_tokens"];
     private static readonly string[] LimitsMembers = ["format", "compiled", "profiles"];
 
     private readonly KeyedRows<CatalogueModel> _models = new(StringComparer.Ordinal);
     private readonly KeyedRows<ImageLimits> _limits = new(StringComparer.OrdinalIgnoreCase);
     private readonly KeyedRows<RowReader> _endpoints = new(StringComparer.OrdinalIgnoreCase);
     private readonly KeyedRows<RowReader> _families = new(StringComparer.OrdinalIgnoreCase);
+    private UnknownFormula? _unknownImages;
 
     /// <summary>Takes the rows of a <c>models.json</c>; its document must live until <see cref="Resolve"/> is done.</summary>
     public void AddModels(RowReader root)
     {
         root.Expect(ModelMembers);
         ExpectFormat(root);
+        _unknownImages = UnknownImagesReader.Read(root) ?? _unknownImages;
         Put(root, "models", _models, row => row.Key("id"), ModelReader.Read, StringComparer.Ordinal);
         Put(root, "endpoints", _endpoints, EndpointKey, row => row, StringComparer.OrdinalIgnoreCase);
         Put(root, "families", _families, row => row.Key("name"), row => row, StringComparer.OrdinalIgnoreCase);
@@ -33,14 +36,16 @@ internal sealed class CatalogueDraft
     }
 
     /// <summary>Reads what names other rows. While there are mistakes the result is of no use.</summary>
+    /// <exception cref="InvalidDataException">The embedded file lacks what every catalogue has: a bug of the build.</exception>
     public CatalogueRows Resolve()
     {
-        var references = new CatalogueReferences(_models, _limits);
+        var references = new CatalogueReferences(_models, _limits, _unknownImages);
         return new CatalogueRows(
             _models.All,
             [.. _endpoints.All.Select(row => EndpointReader.Read(row, references))],
             [.. _families.All.Where(row => row.IsOperators).Concat(_families.All.Where(row => !row.IsOperators)).Select(row => FamilyReader.Read(row, references))],
-            _limits.All);
+            _limits.All,
+            _unknownImages ?? throw new InvalidDataException("The embedded models.json lacks unknown_image_tokens."));
     }
 
     private static void ExpectFormat(RowReader root)

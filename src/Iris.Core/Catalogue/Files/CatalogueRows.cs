@@ -1,3 +1,4 @@
+using Iris.Core.Catalogue.Formulas;
 using Iris.Core.Model;
 
 namespace Iris.Core.Catalogue.Files;
@@ -7,4 +8,5 @@ internal sealed record CatalogueRows(
     IReadOnlyList<CatalogueModel> Models,
     IReadOnlyList<CatalogueEndpoint> Endpoints,
     IReadOnlyList<ModelFamily> Families,
-    IReadOnlyList<ImageLimits> Limits);
+    IReadOnlyList<ImageLimits> Limits,
+    UnknownFormula UnknownImages);

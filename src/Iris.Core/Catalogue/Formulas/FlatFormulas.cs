@@ -1,3 +1,5 @@
+using Iris.Core.Catalogue.Embedded;
+
 namespace Iris.Core.Catalogue.Formulas;
 
 /// <summary><c>fixed</c>: every image costs the same.</summary>
@@ -23,11 +25,10 @@ public sealed record FixedCapFormula(int MaxTokens) : TokenFormula
 /// <param name="Tokens">That number.</param>
 public sealed record UnknownFormula(string Name, int Tokens) : TokenFormula
 {
-    /// <summary>The number where not even the catalogue has one: above what most rules make of a full HD image (Claude 1 560, GPT-4o 1 105, Gemini 3 1 120).</summary>
-    public const int CarefulTokens = 1_600;
+    private static readonly Lazy<UnknownFormula> Embedded = new(UnknownImagesReader.ReadEmbedded);
 
-    /// <summary>For endpoints without any rule.</summary>
-    public static UnknownFormula Careful { get; } = new("unknown", CarefulTokens);
+    /// <summary>The number that the embedded catalogue has for images without a rule, read when it is first asked for. What comes out of a catalogue has that catalogue's own: <see cref="ModelCatalogue.UnknownImages"/>.</summary>
+    public static UnknownFormula Careful => Embedded.Value;
 
     /// <inheritdoc/>
     public override string Id => Name;

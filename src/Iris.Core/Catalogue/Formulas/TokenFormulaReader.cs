@@ -6,8 +6,10 @@ namespace Iris.Core.Catalogue.Formulas;
 public static class TokenFormulaReader
 {
     /// <summary>Reads and checks one.</summary>
+    /// <param name="formula">The object.</param>
+    /// <param name="unknownImages">What the rule <c>unknown</c> means without a number; null for <see cref="UnknownFormula.Careful"/>.</param>
     /// <exception cref="InvalidDataException">The rule is unknown, or one of its numbers is missing or senseless; the message names the rule and the member.</exception>
-    public static TokenFormula Read(JsonElement formula)
+    public static TokenFormula Read(JsonElement formula, UnknownFormula? unknownImages = null)
     {
         if (Text(formula, "id") is not { } id)
         {
@@ -15,7 +17,7 @@ public static class TokenFormulaReader
         }
 
         var numbers = new FormulaNumbers(id, formula.TryGetProperty("params", out var members) ? members : default);
-        return Of(id, numbers) with { Status = Text(formula, "status") };
+        return Of(id, numbers, unknownImages) with { Status = Text(formula, "status") };
     }
 
     private static string? Text(JsonElement formula, string member) =>
@@ -23,7 +25,7 @@ public static class TokenFormulaReader
             ? value.GetString()
             : null;
 
-    private static TokenFormula Of(string id, FormulaNumbers n) => id switch
+    private static TokenFormula Of(string id, FormulaNumbers n, UnknownFormula? unknownImages) => id switch
     {
         "openai_tile" => new OpenAiTileFormula(n.Int("base"), n.Int("tile"), n.Int("long_side"), n.Int("short_side"), n.Int("tile_px")),
         "openai_patch" => OpenAiPatch(n),
@@ -49,7 +51,7 @@ public static class TokenFormulaReader
         "deepseek_ocr" => n.Has("tokens") ? new DeepSeekOcrFormula(n.Int("tokens"), null) : new DeepSeekOcrFormula(0, Gundam(n)),
         "fixed" => new FixedFormula(n.Int("tokens")),
         "fixed_cap" => new FixedCapFormula(n.Int("max_tokens")),
-        "unknown" or "unknown_xai" => new UnknownFormula(id, n.OptionalInt("tokens") ?? UnknownFormula.CarefulTokens),
+        "unknown" or "unknown_xai" => new UnknownFormula(id, n.OptionalInt("tokens") ?? (unknownImages ?? UnknownFormula.Careful).Tokens),
         _ => throw new InvalidDataException($"the token formula '{id}' is unknown"),
     };
 

@@ -8,6 +8,7 @@ namespace Iris.Core.Dialects.ChatCompletions;
 internal static class ChatCompletionsRequestReader
 {
     private const int MostChoices = 128;
+    private const int MostModels = 256;
 
     /// <summary>Reads a complete body that was checked as a whole.</summary>
     public static Outcome<ChatRequest> Read(JsonBody json)
@@ -131,6 +132,11 @@ internal static class ChatCompletionsRequestReader
             if (reader.TokenType != JsonTokenType.String || reader.ShortString() is not { } model)
             {
                 return Refuse($"models[{names.Count}]", "\"models\" must be an array of model names.");
+            }
+
+            if (names.Count == MostModels)
+            {
+                return Refuse("models", $"\"models\" may have at most {MostModels} names.");
             }
 
             names.Add(model);

@@ -8,7 +8,6 @@ namespace Iris.Core.Dialects.ChatCompletions;
 /// <remarks>Strict where the rest is lenient: the member is Iris's own, and a mistyped word in it would silently change a bill. Null says nothing.</remarks>
 internal static class IrisMemberReader
 {
-    private const long MostTokensPerImage = 1_000_000;
     private const int LongestShownName = 64;
 
     /// <summary>Reads the value that the reader stands at.</summary>
@@ -96,9 +95,9 @@ internal static class IrisMemberReader
                 images = images with { Policy = ParsePolicy(Word(ref reader)) };
                 return images.Policy is null ? Refuse("iris.images.policy", "must be \"adapt\" or \"strict\"") : null;
             case "max_tokens_per_image":
-                var isCount = reader.TryGetInt64(out var tokens) && tokens is >= 1 and <= MostTokensPerImage;
+                var isCount = reader.TryGetInt64(out var tokens) && tokens is >= 1 and <= ImagePreferences.MostTokensPerImage;
                 images = images with { MaxTokensPerImage = tokens };
-                return isCount ? null : Refuse("iris.images.max_tokens_per_image", $"must be a whole number from 1 to {MostTokensPerImage}");
+                return isCount ? null : Refuse("iris.images.max_tokens_per_image", $"must be a whole number from 1 to {ImagePreferences.MostTokensPerImage}");
             case "detail":
                 images = images with { Detail = DetailWords.Parse(Word(ref reader)) };
                 return images.Detail is null ? Refuse("iris.images.detail", "must be \"auto\", \"low\", \"high\" or \"original\"") : null;

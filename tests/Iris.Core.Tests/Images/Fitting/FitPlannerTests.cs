@@ -75,7 +75,7 @@ public sealed class FitPlannerTests
         => FitPlanner.Plan(Located(null), Demand() with { PassesUrls = true }).Value.ShouldBe(new LinkPlan(Url));
 
     [Fact]
-    public void Plan_B2_UrlOnlyForAModelThatTakesBase64Only_SaysWhatToDo()
+    public void Plan_B2_B5_UrlOnlyForAModelThatTakesBase64Only_SaysWhatToDo()
     {
         var error = FitPlanner.Plan(Located(null), Demand()).Error!;
 

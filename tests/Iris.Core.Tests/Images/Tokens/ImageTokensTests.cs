@@ -36,7 +36,7 @@ public sealed class ImageTokensTests
     {
         var small = ImageTokens.Count(null, 10, 10, ImageDetail.Low);
         small.ShouldBe(ImageTokens.Count(null, 8000, 8000, ImageDetail.High));
-        small.ShouldBe(new ImageTokenCount(UnknownFormula.CarefulTokens, true));
+        small.ShouldBe(new ImageTokenCount(UnknownFormula.Careful.Tokens, true));
         ImageTokens.Most(null, ImageDetail.Auto).ShouldBe(small);
     }
 

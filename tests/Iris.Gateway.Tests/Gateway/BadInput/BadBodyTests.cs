@@ -128,6 +128,22 @@ public sealed class BadBodyTests
     public Task Post_PartWithoutImageBytes_IsUnsupported(string type)
         => ShouldBeRefusedAsync(Encoding.UTF8.GetBytes($$"""{"messages":[{"role":"user","content":[{"type":"{{type}}","{{type}}":"AAAA"}]}]}"""), "unsupported_part", "messages[0].content[0].type");
 
+    [Fact]
+    public async Task Post_MoreThan256Models_Is400WithTheNumber()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(upstream);
+        using var most = await gateway.PostAsync(WithModels(256));
+        using var tooMany = await gateway.PostAsync(WithModels(257));
+
+        ((int)most.StatusCode).ShouldBe(200);
+        var error = await RunningGateway.ShouldFailAsync(tooMany, 400, "invalid_request", "invalid_request", "models");
+        error["message"]!.GetValue<string>().ShouldContain("at most 256");
+    }
+
+    private static string WithModels(int count)
+        => $"{{\"models\":[{string.Join(',', Enumerable.Repeat("\"test/vision\"", count))}],{Messages}}}";
+
     private static async Task ShouldBeRefusedAsync(byte[] body, string reason, string? param)
     {
         await using var upstream = await FakeUpstream.StartAsync();

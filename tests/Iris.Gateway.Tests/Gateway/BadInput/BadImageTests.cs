@@ -57,7 +57,7 @@ public sealed class BadImageTests
 
     [Theory]
     [MemberData(nameof(ForeignFormats))]
-    public Task Post_ForeignFormat_IsUnsupported(string name)
+    public Task Post_C5_C8_ForeignFormat_IsUnsupported(string name)
         => ShouldBeRefusedAsync(Pictures.DataUrl(Foreign(name), "image/png"), "unsupported_image_format", "unsupported_image_format");
 
     [Theory]
@@ -142,6 +142,28 @@ public sealed class BadImageTests
 
         ((int)response.StatusCode).ShouldBe(200);
         upstream.Single.ImageUrls.Count.ShouldBe(500);
+    }
+
+    [Theory]
+    [InlineData("user")]
+    [InlineData("tool")]
+    public async Task Post_F5_OneBadImageInTheHistory_NamesItsPart(string role)
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(upstream);
+        using var response = await gateway.PostAsync(History(role, SampleImages.Png(20, 10).AsSpan(0, 40).ToArray()));
+        using var mended = await gateway.PostAsync(History(role, SampleImages.Png(20, 10)));
+
+        var error = await RunningGateway.ShouldFailAsync(response, 400, "invalid_image", "image_decode_failed", "messages[1].content[1].image_url.url");
+        error["message"]!.GetValue<string>().ShouldStartWith("messages[1].content[1].image_url.url");
+        ((int)mended.StatusCode).ShouldBe(200);
+        upstream.Single.ImageUrls.Count.ShouldBe(3);
+    }
+
+    private static string History(string role, byte[] middle)
+    {
+        var good = RunningGateway.ImagePart(SampleImages.Png(5, 4));
+        return $$"""{"model":"test/vision","messages":[{"role":"user","content":[{{good}}]},{"role":"{{role}}","tool_call_id":"a","content":[{"type":"text","text":"seen"},{{RunningGateway.ImagePart(middle)}}]},{"role":"user","content":[{{good}}]}]}""";
     }
 
     private static async Task ShouldBeRefusedAsync(string url, string errorType, string reason)

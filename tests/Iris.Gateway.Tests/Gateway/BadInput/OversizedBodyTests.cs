@@ -15,7 +15,7 @@ public sealed class OversizedBodyTests
     private const int CapBytes = 64 * 1024;
 
     [Fact]
-    public async Task Post_ContentLengthOverTheCap_IsRefusedBeforeTheBodyIsSent()
+    public async Task Post_E1_ContentLengthOverTheCap_IsRefusedBeforeTheBodyIsSent()
     {
         await using var upstream = await FakeUpstream.StartAsync();
         await using var gateway = await RunningGateway.StartAsync(upstream, Cap);
@@ -26,12 +26,13 @@ public sealed class OversizedBodyTests
 
         status.ShouldBe(413, head);
         body.ShouldContain("\"reason\":\"payload_too_large\"");
+        body.ShouldContain(CapBytes.ToString(CultureInfo.InvariantCulture));
         body.ShouldContain("\"error_type\":\"payload_too_large\"");
         upstream.Received.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Post_ContentLengthAtTheCap_IsInvitedToSend()
+    public async Task Post_L4_ContentLengthAtTheCap_IsInvitedToSend()
     {
         await using var upstream = await FakeUpstream.StartAsync();
         await using var gateway = await RunningGateway.StartAsync(upstream, Cap);
@@ -44,8 +45,24 @@ public sealed class OversizedBodyTests
         upstream.Single.Body.Length.ShouldBe(CapBytes);
     }
 
+    /// <summary>The cap of a gateway that nobody configured: neither the server's own nor the key check or a hand-over to the next endpoint may be narrower.</summary>
     [Fact]
-    public async Task Post_ChunkedBody_IsRefusedAtTheByteThatPassesTheCap()
+    public async Task Post_E3_E4_E5_SixtyMegabytesOfImages_Pass()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(upstream);
+        var picture = Pictures.Noise(1300, 1200);
+        var part = RunningGateway.ImagePart(picture);
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(string.Join(',', Enumerable.Repeat(part, 60_000_000 / part.Length + 1))));
+
+        ((int)response.StatusCode).ShouldBe(200);
+        upstream.Single.Body.Length.ShouldBeGreaterThan(60_000_000);
+        upstream.Single.Image(upstream.Single.ImageUrls.Count - 1).Bytes.ShouldBe(picture);
+    }
+
+    [Fact]
+    public async Task Post_E1_ChunkedBody_IsRefusedAtTheByteThatPassesTheCap()
     {
         await using var upstream = await FakeUpstream.StartAsync();
         await using var gateway = await RunningGateway.StartAsync(upstream, Cap);

@@ -12,7 +12,7 @@ public sealed class EstimateRouteTests
     [InlineData("/v1/estimate")]
     [InlineData("/api/v1/estimate")]
     [InlineData("/estimate")]
-    public async Task Post_OneModel_TellsImageTokensAndCost(string path)
+    public async Task Post_G6_G8_OneModel_TellsImageTokensAndCost(string path)
     {
         await using var upstream = await FakeUpstream.StartAsync();
         await using var gateway = await RunningGateway.StartAsync("providers:\n" + RunningGateway.Provider("openai", upstream.BaseUrl, model: "gpt-4o", more: "profile: openai"));

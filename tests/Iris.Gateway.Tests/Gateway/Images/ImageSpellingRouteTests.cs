@@ -75,7 +75,7 @@ public sealed class ImageSpellingRouteTests
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public async Task Post_Spelling_ArrivesCanonicalOnEveryRole(string part)
+    public async Task Post_D5_D7_Spelling_ArrivesCanonicalOnEveryRole(string part)
     {
         await using var upstream = await FakeUpstream.StartAsync();
         await using var gateway = await RunningGateway.StartAsync(upstream);
@@ -107,7 +107,7 @@ public sealed class ImageSpellingRouteTests
     [InlineData("jpeg")]
     [InlineData("gif")]
     [InlineData("webp")]
-    public async Task Post_AnyDeclaredType_IsReplacedByTheTrueOne(string format)
+    public async Task Post_C4_AnyDeclaredType_IsReplacedByTheTrueOne(string format)
     {
         await using var upstream = await FakeUpstream.StartAsync();
         await using var gateway = await RunningGateway.StartAsync(upstream);

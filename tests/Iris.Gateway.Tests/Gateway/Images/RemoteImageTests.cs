@@ -7,15 +7,18 @@ namespace Iris.Gateway.Tests.Gateway.Images;
 /// <summary>Images by URL, through a whole gateway.</summary>
 public sealed class RemoteImageTests
 {
-    [Fact]
-    public async Task Post_UrlOfAnOpenedHost_IsInlined()
+    [Theory]
+    [InlineData("a.png?sig=secret")]
+    [InlineData("photo")]
+    [InlineData("bucket/photo.svg?name=a.heic&x")]
+    public async Task Post_C5_F8_UrlOfAnyEnding_IsInlinedUnchanged(string path)
     {
         var image = SampleImages.Jpeg(40, 30);
         await using var origin = ScriptedOrigin.Fixed(ScriptedOrigin.Ok(image));
         await using var upstream = await FakeUpstream.StartAsync();
         await using var gateway = await StartAsync(upstream, origin.Port);
 
-        using var response = await gateway.PostAsync(RunningGateway.Chat(Part($"http://127.0.0.1:{origin.Port}/a.png?sig=secret")));
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part($"http://127.0.0.1:{origin.Port}/{path}")));
 
         ((int)response.StatusCode).ShouldBe(200);
         upstream.Single.Image(0).MediaType.ShouldBe("image/jpeg");
@@ -54,6 +57,29 @@ public sealed class RemoteImageTests
         using var response = await gateway.PostAsync(RunningGateway.Chat(Part(url)));
 
         await RunningGateway.ShouldFailAsync(response, 400, "image_download_failed", reason, "messages[0].content[0].image_url.url");
+        upstream.Received.ShouldBeEmpty();
+    }
+
+    /// <summary>No route has rules of its own: one that forgot them would be the way around all others.</summary>
+    [Theory]
+    [InlineData("/v1/chat/completions")]
+    [InlineData("/api/v1/chat/completions")]
+    [InlineData("/chat/completions")]
+    [InlineData("/v1/estimate")]
+    [InlineData("/api/v1/estimate")]
+    [InlineData("/estimate")]
+    public async Task Post_H2_UrlThatLeadsInside_IsRefusedOnEveryRoute(string path)
+    {
+        await using var origin = ScriptedOrigin.Fixed(ScriptedOrigin.Ok(SampleImages.Png(9, 9)));
+        await using var upstream = await FakeUpstream.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(upstream);
+
+        using var response = await gateway.PostAsync(RunningGateway.Chat(Part("http://127.0.0.1/a.png")), path);
+        using var port = await gateway.PostAsync(RunningGateway.Chat(Part($"http://127.0.0.1:{origin.Port}/a.png")), path);
+
+        await RunningGateway.ShouldFailAsync(response, 400, "image_download_failed", "image_url_address_not_allowed", "messages[0].content[0].image_url.url");
+        ((int)port.StatusCode).ShouldBe(400);
+        origin.Heads.ShouldBeEmpty();
         upstream.Received.ShouldBeEmpty();
     }
 
@@ -152,7 +178,7 @@ public sealed class RemoteImageTests
     }
 
     [Fact]
-    public async Task Post_B6_B7_ImageOfTheOperatorsOwnNetwork_IsInlinedFromAnOpenedHost()
+    public async Task Post_B6_B7_B8_ImageOfTheOperatorsOwnNetwork_IsInlinedFromAnOpenedHost()
     {
         var image = SampleImages.Png(9, 9);
         await using var origin = ScriptedOrigin.Fixed(ScriptedOrigin.Ok(image));

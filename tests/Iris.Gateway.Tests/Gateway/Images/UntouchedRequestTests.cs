@@ -6,7 +6,7 @@ namespace Iris.Gateway.Tests.Gateway.Images;
 public sealed class UntouchedRequestTests
 {
     [Fact]
-    public async Task Post_CanonicalPart_GoesOutByteForByte()
+    public async Task Post_E14_CanonicalPart_GoesOutByteForByte()
     {
         await using var upstream = await FakeUpstream.StartAsync();
         await using var gateway = await RunningGateway.StartAsync(upstream);

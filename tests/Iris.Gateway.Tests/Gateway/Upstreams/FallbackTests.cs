@@ -64,12 +64,13 @@ public sealed class FallbackTests
     }
 
     [Fact]
-    public async Task Post_FirstResets_SecondGetsTheWholeRequestWithItsImages()
+    public async Task Post_E2_FirstResets_SecondGetsTheWholeRequestWithItsImages()
     {
         await using var first = await FakeUpstream.StartAsync();
         await using var second = await FakeUpstream.StartAsync();
         await using var gateway = await StartAsync(first, second);
-        var image = Pictures.Noise(200, 150);
+        var image = Pictures.Noise(800, 600);
+        image.Length.ShouldBeGreaterThan(1_024_000);
         first.NextReset();
 
         using var response = await gateway.PostAsync(RunningGateway.Chat($$"""{"type":"image","image":"{{Pictures.Base64(image)}}"}""", "shared"));

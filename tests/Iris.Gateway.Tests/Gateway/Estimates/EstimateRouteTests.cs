@@ -192,6 +192,26 @@ public sealed class EstimateRouteTests
     }
 
     [Fact]
+    public async Task Post_ImageThatCannotBeDecodedHere_IsNotAcceptedByModelsThatNeedItConverted()
+    {
+        await using var upstream = await FakeUpstream.StartAsync();
+        using var folder = new Imaging.FolderWithoutLibvips();
+        await using var gateway = await RunningGateway.StartAsync(upstream, workerCommand: Path.Combine(folder.Path, "iris"));
+        var tiff = RunningGateway.Chat(RunningGateway.ImagePart(Photos.Tiff(9, 9), "image/tiff"));
+        using (var chat = await gateway.PostAsync(tiff))
+        {
+            await RunningGateway.ShouldFailAsync(chat, 503, "pixel_workers_unavailable");
+        }
+
+        using var response = await gateway.PostAsync(tiff, "/v1/estimate");
+
+        var row = (await RunningGateway.JsonAsync(response))["data"]![0]!;
+        row["accepted"]!.GetValue<bool>().ShouldBeFalse();
+        row["reason"]!.GetValue<string>().ShouldStartWith("pixel_workers_unavailable");
+        row["param"]!.GetValue<string>().ShouldBe("messages[0].content[0].image_url.url");
+    }
+
+    [Fact]
     public async Task Post_WithoutKey_Is401()
     {
         await using var gateway = await RunningGateway.StartAsync();

@@ -1,3 +1,4 @@
+using Iris.Core.Images.Metadata;
 using Iris.Core.Images.Tokens;
 using Iris.Core.Model;
 
@@ -31,7 +32,9 @@ internal static class FitErrors
         => At(image, ErrorReason.UnsupportedImageFormat, $"The image is {facts.Format.DisplayName()} and has to be converted, but the model takes none of PNG, JPEG and WebP {Profile(rules)}. Choose another model.");
 
     public static GatewayError CannotStrip(LocatedImage image, in ImageFacts facts, in FitRules rules)
-        => At(image, ErrorReason.UnsupportedImageFormat, $"The image is {facts.Format.DisplayName()}, which cannot lose its metadata (images.metadata: strip) without being encoded anew, and that is not allowed {Profile(rules)}. Send PNG, JPEG, WebP or GIF, or allow images.policy: adapt.");
+        => At(image, ErrorReason.UnsupportedImageFormat, MetadataStripper.CanStrip(facts.Format)
+            ? $"The {facts.Format.DisplayName()} file is built so oddly that it cannot lose its metadata (images.metadata: strip) without being encoded anew, and that is not allowed {Profile(rules)}. Save it again, or allow images.policy: adapt."
+            : $"The image is {facts.Format.DisplayName()}, which cannot lose its metadata (images.metadata: strip) without being encoded anew, and that is not allowed {Profile(rules)}. Send PNG, JPEG, WebP or GIF, or allow images.policy: adapt.");
 
     public static GatewayError TooManyTokens(LocatedImage image, ImageSize size, in FitRules rules, bool canShrink)
     {

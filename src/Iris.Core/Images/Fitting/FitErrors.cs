@@ -50,6 +50,18 @@ internal static class FitErrors
     public static GatewayError UnknownTokens(LocatedImage image, long tokens, in FitRules rules)
         => At(image, ErrorReason.ImageTooManyTokens, $"Only the URL of the image is known, and it may cost {tokens} tokens; max_tokens_per_image allows {rules.Demand.MaxTokensPerImage} {Profile(rules)}. Allow more, or set images.remote: inline, so that the image can be measured and shrunk.");
 
+    /// <summary>A worker had to shrink it further than planned.</summary>
+    public static GatewayError ResultTooSmall(LocatedImage image, ImageSize result, in FitRules rules)
+        => At(image, ErrorReason.ImageTooSmall, $"To stay inside the bytes that it may have, the image came out at {Text(result)} px; the model takes no side below {rules.Limits.MinEdge} px {Profile(rules)}. Send fewer images, or cut it into pieces.");
+
+    /// <summary>What came out breaks a limit.</summary>
+    public static GatewayError ResultOver(LocatedImage image, string reason, ImageSize result, string limit, in FitRules rules)
+        => At(image, reason, $"The image came out at {Text(result)} px; the model takes {limit} {Profile(rules)}. Send it smaller.");
+
+    /// <summary>What came out costs more than the caller allows.</summary>
+    public static GatewayError ResultTooManyTokens(LocatedImage image, ImageSize result, in FitRules rules)
+        => At(image, ErrorReason.ImageTooManyTokens, $"The image came out at {Text(result)} px and costs {rules.TokensOf(result, rules.DetailOf(image))} tokens; max_tokens_per_image allows {rules.Demand.MaxTokensPerImage} {Profile(rules)}. Allow that many, or send it a little smaller.");
+
     /// <summary>One limit that an image breaks while the policy is strict.</summary>
     public static GatewayError Broken(FitReason reason, LocatedImage image, in ImageFacts facts, in FitRules rules)
     {

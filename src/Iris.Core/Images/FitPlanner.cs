@@ -66,7 +66,7 @@ public static class FitPlanner
             return rules.IsStrict ? FitErrors.Broken(reasons.First, image, facts, rules) : ImageRewrite.Plan(image, reasons, rules);
         }
 
-        return rules.Demand.StripMetadata && facts.HasMetadata ? Strip(image, facts, rules) : FitPlan.Keep;
+        return rules.Demand.StripMetadata && MayHoldMetadata(facts) ? Strip(image, facts, rules) : FitPlan.Keep;
     }
 
     private static Outcome<FitPlan> Link(LocatedImage image, in FitRules rules)
@@ -81,8 +81,12 @@ public static class FitPlanner
         return most > rules.Demand.MaxTokensPerImage ? FitErrors.UnknownTokens(image, most, rules) : new LinkPlan(url);
     }
 
+    /// <summary>A second JPEG behind the first is not always seen in the headers, so each one is walked through.</summary>
+    private static bool MayHoldMetadata(in ImageFacts facts) => facts.HasMetadata || facts.Format == ImageFormat.Jpeg;
+
     private static Outcome<FitPlan> Strip(LocatedImage image, in ImageFacts facts, in FitRules rules)
-        => facts.Format is ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.WebP or ImageFormat.Gif ? FitPlan.Strip
+        => image.WithoutMetadata is { } stripped ? (ReferenceEquals(stripped.Bytes, image.Bytes) ? FitPlan.Keep : FitPlan.Strip)
+            : !facts.HasMetadata ? FitPlan.Keep
             : rules.IsStrict ? FitErrors.CannotStrip(image, facts, rules)
             : ImageRewrite.Plan(image, default(FitReasons).With(FitReason.Metadata), rules);
 }

@@ -56,6 +56,9 @@ public sealed record HardCaps
             : null;
     }
 
+    /// <summary>How long the longer side may be beside a shorter one, whatever the pixels.</summary>
+    public int LongestBeside(int shorter) => (int)Math.Min(MaxEdge, Math.Max(AspectFromEdge, (long)shorter * MaxAspect));
+
     /// <summary>Checks a size in bytes alone, before anything is allocated.</summary>
     public GatewayError? CheckBytes(long bytes) => bytes <= MaxImageBytes
         ? null

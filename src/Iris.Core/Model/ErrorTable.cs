@@ -49,7 +49,7 @@ public static class ErrorTable
         Image(ErrorReason.ImageTooLarge, "image_too_large", "The image has more bytes than allowed, fetched, inline or for the model."),
         Image(ErrorReason.ImageTooManyPixels, "image_too_large", "The image has more pixels, a longer edge, more frames or a more extreme aspect than allowed."),
         Image(ErrorReason.ImageTooSmall, "image_too_small", "The image is smaller than the model accepts."),
-        Image(ErrorReason.ImageTooManyTokens, "image_too_large", "The image costs more tokens than `max_tokens_per_image` allows, and no smaller size costs less."),
+        Image(ErrorReason.ImageTooManyTokens, "image_too_large", "The image costs more tokens than `max_tokens_per_image` allows, and it cannot be shrunk below that: no size that the model takes is cheap enough, `images.policy: strict` forbids it, or only its URL is known."),
 
         new(ErrorReason.ModelNotFound, NoCandidate, 404, "not_found", Request, None, false, "No endpoint serves a model of that name."),
         new(ErrorReason.NoImageInput, NoCandidate, 404, "not_found", Request, None, true, "The model reads text only; `metadata.vision_models` lists those that see."),

@@ -41,6 +41,18 @@ public sealed class HardCapsTests
         => (HardCaps.Default.Check(Facts(5_001, 5_000) with { Format = format, IsProgressive = progressive }) is null).ShouldBe(accepted);
 
     [Theory]
+    [InlineData(1, 4_096)]
+    [InlineData(40, 4_096)]
+    [InlineData(41, 4_100)]
+    [InlineData(164, 16_384)]
+    public void LongestBeside_ShorterSide_IsWhatTheCheckLetsThrough(int shorter, int longest)
+    {
+        HardCaps.Default.LongestBeside(shorter).ShouldBe(longest);
+        HardCaps.Default.Check(Facts(longest, shorter)).ShouldBeNull();
+        HardCaps.Default.Check(Facts(longest + 1, shorter)).ShouldNotBeNull();
+    }
+
+    [Theory]
     [InlineData(1_000, true)]
     [InlineData(1_001, false)]
     public void Check_Frames_AreCapped(int frames, bool accepted)

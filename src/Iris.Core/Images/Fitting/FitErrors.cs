@@ -1,3 +1,4 @@
+using Iris.Core.Images.Metadata;
 using Iris.Core.Images.Tokens;
 using Iris.Core.Model;
 
@@ -31,7 +32,9 @@ internal static class FitErrors
         => At(image, ErrorReason.UnsupportedImageFormat, $"The image is {facts.Format.DisplayName()} and has to be converted, but the model takes none of PNG, JPEG and WebP {Profile(rules)}. Choose another model.");
 
     public static GatewayError CannotStrip(LocatedImage image, in ImageFacts facts, in FitRules rules)
-        => At(image, ErrorReason.UnsupportedImageFormat, $"The image is {facts.Format.DisplayName()}, which cannot lose its metadata (images.metadata: strip) without being encoded anew, and that is not allowed {Profile(rules)}. Send PNG, JPEG, WebP or GIF, or allow images.policy: adapt.");
+        => At(image, ErrorReason.UnsupportedImageFormat, MetadataStripper.CanStrip(facts.Format)
+            ? $"The {facts.Format.DisplayName()} file is built so oddly that it cannot lose its metadata (images.metadata: strip) without being encoded anew, and that is not allowed {Profile(rules)}. Save it again, or allow images.policy: adapt."
+            : $"The image is {facts.Format.DisplayName()}, which cannot lose its metadata (images.metadata: strip) without being encoded anew, and that is not allowed {Profile(rules)}. Send PNG, JPEG, WebP or GIF, or allow images.policy: adapt.");
 
     public static GatewayError TooManyTokens(LocatedImage image, ImageSize size, in FitRules rules, bool canShrink)
     {
@@ -46,6 +49,18 @@ internal static class FitErrors
     /// <summary>An image that only the provider will see.</summary>
     public static GatewayError UnknownTokens(LocatedImage image, long tokens, in FitRules rules)
         => At(image, ErrorReason.ImageTooManyTokens, $"Only the URL of the image is known, and it may cost {tokens} tokens; max_tokens_per_image allows {rules.Demand.MaxTokensPerImage} {Profile(rules)}. Allow more, or set images.remote: inline, so that the image can be measured and shrunk.");
+
+    /// <summary>A worker had to shrink it further than planned.</summary>
+    public static GatewayError ResultTooSmall(LocatedImage image, ImageSize result, in FitRules rules)
+        => At(image, ErrorReason.ImageTooSmall, $"To stay inside the bytes that it may have, the image came out at {Text(result)} px; the model takes no side below {rules.Limits.MinEdge} px {Profile(rules)}. Send fewer images, or cut it into pieces.");
+
+    /// <summary>What came out breaks a limit.</summary>
+    public static GatewayError ResultOver(LocatedImage image, string reason, ImageSize result, string limit, in FitRules rules)
+        => At(image, reason, $"The image came out at {Text(result)} px; the model takes {limit} {Profile(rules)}. Send it smaller.");
+
+    /// <summary>What came out costs more than the caller allows.</summary>
+    public static GatewayError ResultTooManyTokens(LocatedImage image, ImageSize result, in FitRules rules)
+        => At(image, ErrorReason.ImageTooManyTokens, $"The image came out at {Text(result)} px and costs {rules.TokensOf(result, rules.DetailOf(image))} tokens; max_tokens_per_image allows {rules.Demand.MaxTokensPerImage} {Profile(rules)}. Allow that many, or send it a little smaller.");
 
     /// <summary>One limit that an image breaks while the policy is strict.</summary>
     public static GatewayError Broken(FitReason reason, LocatedImage image, in ImageFacts facts, in FitRules rules)

@@ -37,8 +37,8 @@ internal readonly struct FitRules
     /// <summary>Largest file of one image, whatever the provider measures; or null.</summary>
     public long? MaxBytes { get; }
 
-    /// <summary>Boxes that were found by tokens in this request, since the search takes up to milliseconds and screenshots of one size come in numbers. Null without a cap on tokens.</summary>
-    public Dictionary<(ImageSize Upright, ImageDetail Detail), ImageSize>? BoxesByTokens { get; }
+    /// <summary>Boxes that were found by tokens in this request, since the search takes up to milliseconds and screenshots of one size come in numbers. A format whose decoder is exact may have a larger one. Null without a cap on tokens.</summary>
+    public Dictionary<(ImageSize Upright, ImageDetail Detail, bool IsExact), ImageSize>? BoxesByTokens { get; }
 
     /// <summary>Finds sizes by tokens for all images of this request, within one bound of work. Null without a cap on tokens.</summary>
     public EdgeSearch? Search { get; }

@@ -1,3 +1,4 @@
+using System.Text;
 using Iris.Core.Model;
 
 namespace Iris.Core.Images.Fitting;
@@ -8,7 +9,7 @@ internal static class RequestBytes
     /// <summary>Bytes of one image below which nothing can be seen; less is refused.</summary>
     public const int LeastShare = 2_048;
 
-    /// <summary>What an inline image needs in the body besides its base64: the part's members, the data URL's head.</summary>
+    /// <summary>What an image needs in the body besides its base64 or its URL: the part's members, the data URL's head.</summary>
     private const int PartBytes = 96;
 
     /// <summary>Replaces plans so that the request stays inside its limits.</summary>
@@ -26,7 +27,7 @@ internal static class RequestBytes
         }
 
         return limits.MaxRequestBytes is { } most
-            ? Share(images, ref plans, rules, new ByteBudget(ByteMeasure.Base64, most, most - rules.Demand.OtherBytes - (PartBytes * (long)InlineImages(images)), IsWholeRequest: true))
+            ? Share(images, ref plans, rules, new ByteBudget(ByteMeasure.Base64, most, most - rules.Demand.OtherBytes - BesideImages(images), IsWholeRequest: true))
             : null;
     }
 
@@ -157,6 +158,18 @@ internal static class RequestBytes
         var size = ImageSize.Of(facts).FittedInto(target.Width, target.Height);
         var bytes = expectsWorst ? SizeEstimate.Most(facts, target.Format, size) : SizeEstimate.Typical(facts, target.Format, size);
         return Math.Min(bytes, target.MaxBytes ?? long.MaxValue);
+    }
+
+    /// <summary>What images need in the body besides their own bytes; a link is nothing but its URL.</summary>
+    private static long BesideImages(IReadOnlyList<LocatedImage> images)
+    {
+        var bytes = 0L;
+        for (var i = 0; i < images.Count; i++)
+        {
+            bytes += PartBytes + (images[i] is { Facts: null, Url: { } url } ? Encoding.UTF8.GetByteCount(url) : 0);
+        }
+
+        return bytes;
     }
 
     private static int InlineImages(IReadOnlyList<LocatedImage> images)

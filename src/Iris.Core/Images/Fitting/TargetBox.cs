@@ -29,16 +29,16 @@ internal static class TargetBox
             return upright.BoxAtEdge(shaped);
         }
 
-        var detail = rules.DetailOf(image);
-        if (known.TryGetValue((upright, detail), out var box))
+        var key = (upright, rules.DetailOf(image), IsExact(image));
+        if (known.TryGetValue(key, out var box))
         {
             return box;
         }
 
-        var found = WithinTokens(image, upright, shaped, detail, rules);
+        var found = WithinTokens(image, upright, shaped, rules);
         if (found.TryGet(out box, out _))
         {
-            known.Add((upright, detail), box);
+            known.Add(key, box);
         }
 
         return found;
@@ -76,9 +76,10 @@ internal static class TargetBox
 
     /// <summary>The largest edge that is cheap enough; for a JPEG the largest where the pixel by which its decoder may be off costs nothing either.</summary>
     /// <remarks>Where there is no such edge for a JPEG, that pixel is left to luck.</remarks>
-    private static Outcome<ImageSize> WithinTokens(LocatedImage image, ImageSize upright, int edge, ImageDetail detail, in FitRules rules)
+    private static Outcome<ImageSize> WithinTokens(LocatedImage image, ImageSize upright, int edge, in FitRules rules)
     {
         var known = rules;
+        var detail = rules.DetailOf(image);
         var search = rules.Search!;
         var largest = rules.LeastTokens(detail) <= rules.Demand.MaxTokensPerImage
             ? search.Largest(edge, 1, tried => IsCheap(upright.AtEdge(tried), detail, known))
@@ -88,10 +89,12 @@ internal static class TargetBox
             return FitErrors.TooManyTokens(image, upright, rules, canShrink: true);
         }
 
-        var isExact = image.Facts!.Value.Format != ImageFormat.Jpeg || largest == upright.Longer;
-        var steady = isExact ? 0 : search.Largest(largest, CountsOfSteady, tried => IsSteady(upright.AtEdge(tried), detail, known));
+        var steady = IsExact(image) || largest == upright.Longer ? 0 : search.Largest(largest, CountsOfSteady, tried => IsSteady(upright.AtEdge(tried), detail, known));
         return upright.BoxAtEdge(steady > 0 ? steady : largest);
     }
+
+    /// <summary>False where a decoder halves while it reads, so that the shorter side may come out a pixel off.</summary>
+    private static bool IsExact(LocatedImage image) => image.Facts!.Value.Format != ImageFormat.Jpeg;
 
     private static bool IsCheap(ImageSize result, ImageDetail detail, in FitRules rules)
         => rules.AllowsTokens(result, detail) && LimitCheck.HasAllowedShape(result, rules.Limits);

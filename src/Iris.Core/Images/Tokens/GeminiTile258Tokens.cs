@@ -21,14 +21,13 @@ internal static class GeminiTile258Tokens
         return Cells.Over(size, crop);
     }
 
-    /// <summary>Tiles of the thinnest image that is not refused: rounding the tile's side down costs the most where that side is short.</summary>
+    /// <summary>The most tiles of an image that <see cref="HardCaps"/> lets through: rounding the tile's side down costs the most where that side is short.</summary>
     public static long MostTiles(int smallPx, double cropDivisor)
     {
         long most = 1;
         for (var shorter = 1; shorter <= smallPx; shorter++)
         {
-            var longer = Math.Min((long)shorter * HardCaps.Default.MaxAspect, HardCaps.Default.MaxEdge);
-            most = Math.Max(most, Tiles(new PixelSize((int)longer, shorter), smallPx, cropDivisor));
+            most = Math.Max(most, Tiles(new PixelSize(HardCaps.Default.LongestBeside(shorter), shorter), smallPx, cropDivisor));
         }
 
         return most;

@@ -20,7 +20,7 @@ public static class ImageTokens
     }
 
     /// <summary>The most that any image can cost: what is held for an image that only the provider will see.</summary>
-    /// <remarks>Any image within <see cref="HardCaps.Default"/> whose sides differ by no more than <see cref="HardCaps.MaxAspect"/>. A bound, not always met.</remarks>
+    /// <remarks>Any image that <see cref="HardCaps.Default"/> lets through; up to 4 096 px that is any shape. A bound, not always met.</remarks>
     public static ImageTokenCount Most(TokenFormula? formula, ImageDetail detail)
     {
         var known = formula ?? UnknownFormula.Careful;

@@ -1,4 +1,5 @@
 using Iris.Core.Images;
+using Iris.Core.Images.Metadata;
 using Iris.Core.Model;
 using Iris.Core.Wire;
 
@@ -25,11 +26,28 @@ internal static class FitCase
     public static FitDemand Demand(ImageLimits? limits = null, ImagePolicy policy = ImagePolicy.Adapt)
         => new() { Limits = limits ?? Limits, Policy = policy };
 
-    public static LocatedImage Located(ImageFacts? facts, int index = 0) => new()
+    /// <summary>An image of these facts. Its bytes are none, so what cutting its metadata out gives is said here too.</summary>
+    public static LocatedImage Located(ImageFacts? facts, int index = 0)
+    {
+        var bytes = new MemoryByteSource(new byte[1]);
+        var located = Located(facts, bytes, index);
+        return facts is { } known && MetadataStripper.CanStrip(known.Format)
+            ? located with { WithoutMetadata = new StrippedImage(known.HasMetadata ? new MemoryByteSource(new byte[1]) : bytes, known with { HasMetadata = false }) }
+            : located;
+    }
+
+    /// <summary>An image that is what its bytes say.</summary>
+    public static LocatedImage Located(byte[] bytes)
+    {
+        var source = new MemoryByteSource(bytes);
+        return Located(ImageFactsReader.Read(source).Value, source, index: 0);
+    }
+
+    private static LocatedImage Located(ImageFacts? facts, ByteSource bytes, int index) => new()
     {
         Block = new ImageBlock(index, 1) { Range = default, Source = default, SourcePath = "image_url.url", Index = index },
         Facts = facts,
-        Bytes = facts is null ? null : new MemoryByteSource(new byte[1]),
+        Bytes = facts is null ? null : bytes,
         Url = facts is null ? Url : null,
     };
 

@@ -1,5 +1,6 @@
 using Iris.Core.Images;
 using Iris.Core.Model;
+using Iris.TestKit;
 using static Iris.Core.Tests.Images.Fitting.FitCase;
 
 namespace Iris.Core.Tests.Images.Fitting;
@@ -101,6 +102,42 @@ public sealed class FitPlannerFormatTests
             FitPlanner.Plan(Located(image), demand).Value.ShouldBeSameAs(FitPlan.Strip);
             FitPlanner.Plan(Located(Photo), demand).Value.ShouldBeSameAs(FitPlan.Keep);
         }
+    }
+
+    [Fact]
+    public void Plan_RealFilesToStrip_AreCutOnlyWhereThereIsSomethingToCut()
+    {
+        var demand = Demand() with { StripMetadata = true };
+        byte[] hidden = [.. SampleImages.Jpeg(16, 16), .. SampleImages.Jpeg(8, 8)];
+
+        FitPlanner.Plan(Located(SampleImages.Jpeg(8, 8, SampleImages.JpegSegment(0xFE, "Somebody"u8))), demand).Value.ShouldBeSameAs(FitPlan.Strip);
+        FitPlanner.Plan(Located(SampleImages.Jpeg(8, 8)), demand).Value.ShouldBeSameAs(FitPlan.Keep);
+        FitPlanner.Plan(Located(hidden), demand).Value.ShouldBeSameAs(FitPlan.Strip);
+        FitPlanner.Plan(Located(hidden), Demand()).Value.ShouldBeSameAs(FitPlan.Keep);
+    }
+
+    /// <summary>Its end stands only inside a segment that claims more bytes than there are.</summary>
+    [Fact]
+    public void Plan_FileTooOddToBeCut_IsAnOrdinaryRewriteWithItsReasonAndRefusedWhenStrict()
+    {
+        byte[] odd = [.. SampleImages.Jpeg(8, 8, SampleImages.JpegSegment(0xFE, "Somebody"u8))[..^2], 0xFF, 0xFE, 0x10, 0x00, 0xFF, 0xD9];
+        var demand = Demand(Limits with { Formats = [ImageFormat.Jpeg], MaxImageBytes = 1_000 }) with { StripMetadata = true };
+        Located(odd).Facts!.Value.HasMetadata.ShouldBeTrue();
+
+        var plan = FitPlanner.Plan(Located(odd), demand).Value.ShouldBeOfType<RewritePlan>();
+
+        plan.Target.ShouldBe(new RewriteTarget(ImageFormat.Jpeg, 8, 8, 90, 1_000));
+        plan.Reasons.ShouldBe([FitReason.Metadata]);
+        FitPlanner.Plan(Located(odd), demand with { Policy = ImagePolicy.Strict }).Error!.Message.ShouldContain("images.metadata");
+    }
+
+    [Fact]
+    public void WithoutMetadata_AskedForTwice_IsCutOnce()
+    {
+        var image = Located(SamplePhotos.Jpeg(20, 10));
+
+        image.WithoutMetadata.ShouldNotBeNull().ShouldBeSameAs(image.WithoutMetadata);
+        Located((ImageFacts?)null).WithoutMetadata.ShouldBeNull();
     }
 
     [Theory]

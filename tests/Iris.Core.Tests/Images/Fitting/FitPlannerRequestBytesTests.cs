@@ -51,6 +51,21 @@ public sealed class FitPlannerRequestBytesTests
     }
 
     [Fact]
+    public void PlanAll_LinkBesideAnInlineImage_CountsItsUrlInUtf8()
+    {
+        var limits = NoLimits with { MaxRequestBytes = 200_000 };
+        var demand = Demand(limits) with { PassesUrls = true };
+        var link = Located((ImageFacts?)null, 1) with { Url = "https://example.com/" + new string('\u00fc', 25_000) };
+
+        FitPlanner.PlanAll([Located(Photo), Located((ImageFacts?)null, 1)], demand).Value[0].ShouldBeSameAs(FitPlan.Keep);
+        FitPlanner.PlanAll([Located(Photo), link with { Url = link.Url[..20_020] }], demand).Value[0].ShouldBeSameAs(FitPlan.Keep);
+        var plans = FitPlanner.PlanAll([Located(Photo with { Bytes = 115_000 }), link], demand).Value;
+
+        plans[1].ShouldBeOfType<LinkPlan>();
+        (Target(plans[0]).MaxBytes!.Value * 4 / 3).ShouldBeInRange(149_000, 150_000);
+    }
+
+    [Fact]
     public void PlanAll_ImageThatIsConvertedAnyway_LeavesRoomForTheKeptOnes()
     {
         var limits = NoLimits with { MaxTotalBytes = 20 * Mega };
@@ -78,7 +93,7 @@ public sealed class FitPlannerRequestBytesTests
     [Fact]
     public void PlanAll_UrlsThatAreHandedOn_WeighNothing()
     {
-        LocatedImage[] images = [Located(Sized(10 * Mega)), Located(null, 1)];
+        LocatedImage[] images = [Located(Sized(10 * Mega)), Located((ImageFacts?)null, 1)];
 
         FitPlanner.PlanAll(images, Demand(NoLimits with { MaxTotalBytes = 10 * Mega }) with { PassesUrls = true }).Value[0].ShouldBeSameAs(FitPlan.Keep);
         FitPlanner.PlanAll([images[1]], Demand(NoLimits with { MaxRequestBytes = 100 }) with { PassesUrls = true, OtherBytes = 1_000 }).Succeeded.ShouldBeTrue();

@@ -50,7 +50,7 @@ public sealed class FitPlannerSizeTests
     public void PlanAll_E10_UrlsOfOtherImages_CountToo()
     {
         var limits = Limits with { MaxImages = 100, ManyImages = new ManyImagesLimit(2, 700) };
-        LocatedImage[] images = [Located(null), Located(null, 1), Located(Photo, 2)];
+        LocatedImage[] images = [Located((ImageFacts?)null), Located((ImageFacts?)null, 1), Located(Photo, 2)];
 
         FitPlanner.PlanAll(images, Demand(limits) with { PassesUrls = true }).Value[2].ShouldBeOfType<RewritePlan>().Target.Width.ShouldBe(700);
     }

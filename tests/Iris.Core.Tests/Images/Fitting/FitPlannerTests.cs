@@ -72,12 +72,12 @@ public sealed class FitPlannerTests
 
     [Fact]
     public void Plan_B1_UrlOnly_IsLinkedWhereTheModelDownloads()
-        => FitPlanner.Plan(Located(null), Demand() with { PassesUrls = true }).Value.ShouldBe(new LinkPlan(Url));
+        => FitPlanner.Plan(Located((ImageFacts?)null), Demand() with { PassesUrls = true }).Value.ShouldBe(new LinkPlan(Url));
 
     [Fact]
     public void Plan_B2_B5_UrlOnlyForAModelThatTakesBase64Only_SaysWhatToDo()
     {
-        var error = FitPlanner.Plan(Located(null), Demand()).Error!;
+        var error = FitPlanner.Plan(Located((ImageFacts?)null), Demand()).Error!;
 
         error.Message.ShouldContain("images.remote: inline");
         error.Message.ShouldNotContain("example.com");
@@ -87,7 +87,7 @@ public sealed class FitPlannerTests
     [Fact]
     public void PlanAll_B9_UrlAndInlineImageInOneRequest_EachGetsItsPlan()
     {
-        LocatedImage[] images = [Located(null), Located(Photo, 1), Located(Photo with { Format = ImageFormat.Heic }, 2)];
+        LocatedImage[] images = [Located((ImageFacts?)null), Located(Photo, 1), Located(Photo with { Format = ImageFormat.Heic }, 2)];
 
         var plans = FitPlanner.PlanAll(images, Demand() with { PassesUrls = true }).Value;
 

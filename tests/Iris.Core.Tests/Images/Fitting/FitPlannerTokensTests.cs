@@ -77,6 +77,24 @@ public sealed class FitPlannerTokensTests
         report.To!.Width.ShouldBeInRange(least, most);
     }
 
+    /// <summary>A box that only an exact decoder keeps to must not be handed to a JPEG of the same size.</summary>
+    [Fact]
+    public void PlanAll_PngThenJpegOfTheSameSize_EachGetsTheBoxThatItWouldGetAlone()
+    {
+        var formula = Catalogue.EndpointsOf("openai").Single(endpoint => endpoint.UpstreamModel == "gpt-4o").TokenFormula;
+        var cap = ImageTokens.Count(formula, 2_473, 1_853, ImageDetail.High).Tokens;
+        var demand = Demand(NoLimits) with { TokenFormula = formula, MaxTokensPerImage = cap, Detail = ImageDetail.High };
+        var jpeg = Photo with { Width = 4_000, Height = 2_996 };
+        var png = jpeg with { Format = ImageFormat.Png };
+
+        var together = FitPlanner.PlanAll(All(png, jpeg, png), demand).Value.Select(Box).ToList();
+
+        together.ShouldBe([Box(FitPlanner.Plan(Located(png), demand).Value), Box(FitPlanner.Plan(Located(jpeg), demand).Value), together[0]]);
+        together[1].ShouldNotBe(together[0]);
+
+        static (int Width, int Height) Box(FitPlan plan) => plan is RewritePlan { Target: var target } ? (target.Width, target.Height) : default;
+    }
+
     [Fact]
     public void Plan_NoSizeIsCheapEnough_RefusesWithTheLeastPossible()
     {
@@ -128,8 +146,8 @@ public sealed class FitPlannerTokensTests
         var most = ImageTokens.Most(null, ImageDetail.Auto).Tokens;
         var demand = Demand() with { PassesUrls = true };
 
-        FitPlanner.Plan(Located(null), demand with { MaxTokensPerImage = most }).Value.ShouldBeOfType<LinkPlan>();
-        var error = FitPlanner.Plan(Located(null), demand with { MaxTokensPerImage = most - 1 }).Error!;
+        FitPlanner.Plan(Located((ImageFacts?)null), demand with { MaxTokensPerImage = most }).Value.ShouldBeOfType<LinkPlan>();
+        var error = FitPlanner.Plan(Located((ImageFacts?)null), demand with { MaxTokensPerImage = most - 1 }).Error!;
         error.Reason.ShouldBe(ErrorReason.ImageTooManyTokens);
         error.Message.ShouldContain("images.remote: inline");
     }

@@ -18,7 +18,7 @@ public sealed class FitStepsTests
         FitSteps.Of(mislabelled, FitPlan.Keep, null).ShouldBe([FitStep.Relabel]);
         FitSteps.Of(image, FitPlan.Strip, null).ShouldBe([FitStep.StripMetadata]);
         FitSteps.Of(mislabelled, FitPlan.Strip, null).ShouldBe([FitStep.Relabel, FitStep.StripMetadata]);
-        FitSteps.Of(Located(null), new LinkPlan(Url), null).ShouldBe([FitStep.Link]);
+        FitSteps.Of(Located((ImageFacts?)null), new LinkPlan(Url), null).ShouldBe([FitStep.Link]);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class ImageReportsTests
     [Fact]
     public void Of_ImageOfWhichOnlyTheUrlIsKnown_HasNoSidesAndTheWorstCount()
     {
-        var report = ImageReports.Of(Located(null), new LinkPlan(Url), Demand() with { Detail = ImageDetail.High }, null);
+        var report = ImageReports.Of(Located((ImageFacts?)null), new LinkPlan(Url), Demand() with { Detail = ImageDetail.High }, null);
 
         (report.From, report.To).ShouldBe((null, null));
         report.Steps.ShouldBe([FitStep.Link]);

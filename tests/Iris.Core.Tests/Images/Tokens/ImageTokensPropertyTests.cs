@@ -38,7 +38,7 @@ public sealed class ImageTokensPropertyTests
         foreach (var detail in Enum.GetValues<ImageDetail>())
         {
             var most = ImageTokens.Most(formula, detail).Tokens;
-            foreach (var (width, height) in EdgeSizes().Concat(RandomSizes(16_384, 4_000)).Concat(RandomSizes(700, 2_000)).Where(IsLetThrough))
+            foreach (var (width, height) in EdgeSizes().Concat(ThinSizes()).Concat(RandomSizes(16_384, 4_000)).Concat(RandomSizes(700, 2_000)).Where(IsLetThrough))
             {
                 ImageTokens.Count(formula, width, height, detail).Tokens.ShouldBeLessThanOrEqualTo(most, $"{width} × {height}, {detail}");
             }
@@ -52,7 +52,7 @@ public sealed class ImageTokensPropertyTests
         var formula = TokenRules.Find(rule);
         foreach (var detail in Enum.GetValues<ImageDetail>())
         {
-            var dearest = EdgeSizes().Concat(RandomSizes(16_384, 6_000)).Concat(RandomSizes(700, 2_000)).Where(IsLetThrough)
+            var dearest = EdgeSizes().Concat(ThinSizes()).Concat(RandomSizes(16_384, 6_000)).Concat(RandomSizes(700, 2_000)).Where(IsLetThrough)
                 .Max(size => ImageTokens.Count(formula, size.Width, size.Height, detail).Tokens);
             ImageTokens.Most(formula, detail).Tokens.ShouldBeLessThanOrEqualTo(dearest * 3 / 2, $"{detail}");
         }
@@ -103,10 +103,19 @@ public sealed class ImageTokensPropertyTests
     }
 
     private static bool IsLetThrough((int Width, int Height) size)
+        => HardCaps.Default.Check(new ImageFacts { Format = ImageFormat.Jpeg, Bytes = 1, Width = size.Width, Height = size.Height }) is null;
+
+    /// <summary>As long as the caps let them be: below 4 096 px any shape is let through.</summary>
+    private static IEnumerable<(int Width, int Height)> ThinSizes()
     {
-        var longer = Math.Max(size.Width, size.Height);
-        var caps = HardCaps.Default;
-        return longer <= caps.MaxEdge && (long)size.Width * size.Height <= caps.MaxPixels && longer <= (long)Math.Min(size.Width, size.Height) * caps.MaxAspect;
+        for (var shorter = 1; shorter <= 600; shorter++)
+        {
+            foreach (var longer in new[] { 385, 1_000, 4_095, 4_096, Math.Min(shorter * 100, 16_384), Math.Min(shorter * 37, 16_384) })
+            {
+                yield return (longer, shorter);
+                yield return (shorter, longer);
+            }
+        }
     }
 
     private static IEnumerable<(int Width, int Height)> EdgeSizes() => Edges.SelectMany(width => Edges.Select(height => (width, height)));

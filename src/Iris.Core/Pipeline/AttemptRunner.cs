@@ -46,7 +46,7 @@ public sealed class AttemptRunner(CandidatePlanner planner, ImageFitter fitter, 
     private async ValueTask<GatewayError?> TryAsync(GatewayCall call, Candidate candidate, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var fitted = await fitter.FitAsync(call, candidate, cancellationToken);
+        var fitted = await fitter.FitAsync(call, candidate, planner.DemandOf(call, candidate.Endpoint), cancellationToken);
         if (!fitted.TryGet(out var images, out var refused))
         {
             call.ImageReports = planner.Report(call, candidate, null);

@@ -65,6 +65,9 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
         }
     }
 
+    /// <summary>What the images of a call have to fit at an endpoint.</summary>
+    public FitDemand DemandOf(GatewayCall call, Endpoint endpoint) => treatment.DemandOf(endpoint, call.Request!, call.Key!.Value);
+
     /// <summary>The detail that replaces that of every image, or null.</summary>
     public ImageDetail? DetailOf(GatewayCall call) => treatment.Of(call.Request!, call.Key!.Value).Detail;
 

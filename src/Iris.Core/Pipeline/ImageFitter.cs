@@ -1,5 +1,4 @@
 using Iris.Core.Images;
-using Iris.Core.Images.Metadata;
 using Iris.Core.Model;
 using Iris.Core.Routing;
 using Iris.Core.Wire;
@@ -15,9 +14,10 @@ public sealed class ImageFitter(IPixelWorkers workers)
     /// <summary>Fits every image; what touches pixels runs a few at a time.</summary>
     /// <param name="call">Located; holds room for what is made as long as it lives.</param>
     /// <param name="candidate">Planned for its images.</param>
+    /// <param name="demand">What they were planned for: what a worker makes is measured against it once more.</param>
     /// <param name="cancellationToken">The caller's patience.</param>
     /// <returns>One for each image, or the first error with the part's path.</returns>
-    public ValueTask<Outcome<FittedImages>> FitAsync(GatewayCall call, Candidate candidate, CancellationToken cancellationToken)
+    public ValueTask<Outcome<FittedImages>> FitAsync(GatewayCall call, Candidate candidate, FitDemand demand, CancellationToken cancellationToken)
     {
         var images = call.Images!.Images;
         var fitted = new FittedImages(new OutgoingImage[images.Count], new ImageSide?[images.Count]);
@@ -34,7 +34,7 @@ public sealed class ImageFitter(IPixelWorkers workers)
             }
         }
 
-        return rewrites == 0 ? ValueTask.FromResult<Outcome<FittedImages>>(fitted) : RewriteAllAsync(call, candidate.Plans, fitted, cancellationToken);
+        return rewrites == 0 ? ValueTask.FromResult<Outcome<FittedImages>>(fitted) : RewriteAllAsync(call, candidate.Plans, demand, fitted, cancellationToken);
     }
 
     private static (OutgoingImage Outgoing, ImageSide? Result) WithoutPixels(LocatedImage image, FitPlan plan)
@@ -46,7 +46,7 @@ public sealed class ImageFitter(IPixelWorkers workers)
 
         var facts = image.Facts!.Value;
         var type = facts.Format.MediaType();
-        if (plan is not StripPlan || MetadataStripper.Strip(image.Bytes!, facts) is not { } stripped || ReferenceEquals(stripped.Bytes, image.Bytes))
+        if (plan is not StripPlan || image.WithoutMetadata is not { } stripped || ReferenceEquals(stripped.Bytes, image.Bytes))
         {
             return (new InlineImage(image.Bytes!, type, image.IsCanonicalOnWire), null);
         }
@@ -55,7 +55,12 @@ public sealed class ImageFitter(IPixelWorkers workers)
         return (new InlineImage(stripped.Bytes, type, AsReceived: false), side);
     }
 
-    private async ValueTask<Outcome<FittedImages>> RewriteAllAsync(GatewayCall call, IReadOnlyList<FitPlan> plans, FittedImages fitted, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<FittedImages>> RewriteAllAsync(
+        GatewayCall call,
+        IReadOnlyList<FitPlan> plans,
+        FitDemand demand,
+        FittedImages fitted,
+        CancellationToken cancellationToken)
     {
         using var others = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         GatewayError? first = null;
@@ -68,12 +73,8 @@ public sealed class ImageFitter(IPixelWorkers workers)
 
             var image = call.Images!.Images[i];
             var outcome = await RewriteAsync(image, plan.Target, others.Token);
-            if (outcome.TryGet(out var made, out var error) && call.TryHold(made.Bytes.Length))
-            {
-                fitted.Outgoing[i] = new InlineImage(new MemoryByteSource(made.Bytes), made.Format.MediaType(), AsReceived: false);
-                fitted.Results[i] = new ImageSide(made.Format, made.Width, made.Height, made.Bytes.Length);
-            }
-            else if (Interlocked.CompareExchange(ref first, ImageLocator.At(image.Block, error ?? GatewayError.Overloaded), null) is null)
+            var error = outcome.TryGet(out var made, out var failed) ? Keep(call, i, made, demand, fitted) : ImageLocator.At(image.Block, failed);
+            if (error is not null && Interlocked.CompareExchange(ref first, error, null) is null)
             {
                 await others.CancelAsync();
             }
@@ -81,6 +82,26 @@ public sealed class ImageFitter(IPixelWorkers workers)
 
         cancellationToken.ThrowIfCancellationRequested();
         return first is null ? fitted : first;
+    }
+
+    /// <returns>Null when it may be sent.</returns>
+    private static GatewayError? Keep(GatewayCall call, int index, RewrittenImage made, FitDemand demand, FittedImages fitted)
+    {
+        var images = call.Images!.Images;
+        var side = new ImageSide(made.Format, made.Width, made.Height, made.Bytes.Length);
+        if (FitCheck.Result(images[index], side, demand, images.Count) is { } error)
+        {
+            return error;
+        }
+
+        if (!call.TryHold(made.Bytes.Length))
+        {
+            return ImageLocator.At(images[index].Block, GatewayError.Overloaded);
+        }
+
+        fitted.Outgoing[index] = new InlineImage(new MemoryByteSource(made.Bytes), made.Format.MediaType(), AsReceived: false);
+        fitted.Results[index] = side;
+        return null;
     }
 
     private async ValueTask<Outcome<RewrittenImage>> RewriteAsync(LocatedImage image, RewriteTarget target, CancellationToken cancellationToken)

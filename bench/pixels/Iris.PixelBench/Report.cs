@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Iris.Imaging.Vips;
 
 namespace Iris.PixelBench;
 
@@ -15,7 +16,7 @@ internal sealed class Report
         var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
         _text
             .Append(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm} UTC; {Environment.ProcessorCount} cores ({model ?? "unknown"}), ")
-            .Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; {command ?? "vipsthumbnail is not installed"}; ")
+            .Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; libvips {VipsNative.Version(0)}.{VipsNative.Version(1)}.{VipsNative.Version(2)} in Iris, {(command is null ? "vipsthumbnail is not installed" : $"{command} in vipsthumbnail")}; ")
             .Append(CultureInfo.InvariantCulture, $"{rounds} rounds; load average before {loadBefore}; `{string.Join(' ', arguments.Prepend("bench/pixels/run"))}`\n\n")
             .AppendLine("| picture | way | wall ms | CPU ms | wall × in process | bytes out |")
             .AppendLine("|---|---|--:|--:|--:|--:|");

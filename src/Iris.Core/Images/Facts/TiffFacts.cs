@@ -1,3 +1,4 @@
+using System.Numerics;
 using Iris.Core.Model;
 
 namespace Iris.Core.Images.Facts;
@@ -116,14 +117,24 @@ internal static class TiffFacts
         draft.IsWideGamut = page.Profile.Count > 0 && tiff.IsInside(page.Profile) && IccProfile.IsWide(ref window, page.Profile.ValueAt, page.Profile.Count);
     }
 
-    /// <summary>A chain that runs in a circle ends at the cap like a long one.</summary>
+    /// <summary>A chain that runs in a circle counts as a long one, and is not walked to the cap for it (Brent's way to see a circle).</summary>
     private static int CountPages(ref ByteWindow window, TiffDirectory tiff, long directory)
     {
         var pages = 0;
+        var mark = directory;
         while (pages < FactsDraft.MaxFramesCounted && tiff.Count(ref window, directory) > 0)
         {
             pages++;
             directory = tiff.Next(ref window, directory);
+            if (directory == mark)
+            {
+                return FactsDraft.MaxFramesCounted;
+            }
+
+            if (BitOperations.IsPow2(pages))
+            {
+                mark = directory;
+            }
         }
 
         return pages;

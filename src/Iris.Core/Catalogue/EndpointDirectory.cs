@@ -58,7 +58,7 @@ public sealed class EndpointDirectory
     }
 
     /// <summary>An endpoint under <see cref="CommonLimits"/>.</summary>
-    public Endpoint Narrow(Endpoint endpoint) => CommonLimits is { } limits ? endpoint with { ImageLimits = endpoint.ImageLimits.Within(limits) } : endpoint;
+    public Endpoint Narrow(Endpoint endpoint) => endpoint with { ImageLimits = endpoint.ImageLimits.Within(CommonLimits) };
 
     private static CatalogueModel Richest(IEnumerable<Endpoint> sameModel)
     {

@@ -10,8 +10,15 @@ public static class ImageLimitsExtensions
     /// An endpoint without image input, and one that shares no format with the profile, keeps its own formats. Where one counts files
     /// and the other base64 text, both are counted as base64 text.
     /// </remarks>
-    public static ImageLimits Within(this ImageLimits endpoint, ImageLimits profile)
+    /// <param name="endpoint">The endpoint's own.</param>
+    /// <param name="profile">What narrows them; null for nothing.</param>
+    public static ImageLimits Within(this ImageLimits endpoint, ImageLimits? profile)
     {
+        if (profile is null)
+        {
+            return endpoint;
+        }
+
         var formats = endpoint.Formats.Intersect(profile.Formats).ToList();
         var measure = Common(endpoint, profile);
         return endpoint with

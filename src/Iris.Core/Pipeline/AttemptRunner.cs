@@ -1,3 +1,4 @@
+using Iris.Core.Images.Fitting;
 using Iris.Core.Model;
 using Iris.Core.Providers;
 using Iris.Core.Routing;
@@ -46,17 +47,19 @@ public sealed class AttemptRunner(CandidatePlanner planner, ImageFitter fitter, 
     private async ValueTask<GatewayError?> TryAsync(GatewayCall call, Candidate candidate, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var fitted = await fitter.FitAsync(call, candidate, planner.DemandOf(call, candidate.Endpoint), cancellationToken);
+        var located = call.Images!.Images;
+        var demand = planner.DemandOf(call, candidate.Endpoint);
+        var fitted = await fitter.FitAsync(call, candidate, demand, cancellationToken);
         if (!fitted.TryGet(out var images, out var refused))
         {
-            call.ImageReports = planner.Report(call, candidate, null);
+            call.ImageReports = ImageReports.All(located, candidate.Plans, demand, null);
             call.Attempts.Add(new Attempt(candidate.Endpoint.Id, refused, null, time.GetElapsedTime(began), Committed: false));
             return refused;
         }
 
-        call.ImageReports = planner.Report(call, candidate, images.Results);
-        var facts = call.Images!.Images.Select(image => image.Facts).ToArray();
-        var toProvider = new ProviderCall(candidate.Endpoint, call.Request!, call.Json!.Bytes, images.Outgoing, facts, planner.DetailOf(call));
+        call.ImageReports = ImageReports.All(located, candidate.Plans, demand, images.Results);
+        var facts = located.Select(image => image.Facts).ToArray();
+        var toProvider = new ProviderCall(candidate.Endpoint, call.Request!, call.Json!.Bytes, images.Outgoing, facts, demand.Detail);
         var events = providers.Find(candidate.Endpoint.Provider).AnswerAsync(toProvider, cancellationToken);
         var relayed = new RelayedAnswer(CallerLeft, null);
         try

@@ -61,40 +61,13 @@ public sealed class CandidatePlanner(EndpointSelector selector, EndpointStates s
     {
         if (call.ImageReports.Count == 0 && call.Candidates.Count > 0)
         {
-            call.ImageReports = Report(call, call.Candidates[0], null);
+            var candidate = call.Candidates[0];
+            call.ImageReports = ImageReports.All(call.Images!.Images, candidate.Plans, DemandOf(call, candidate.Endpoint), null);
         }
     }
 
     /// <summary>What the images of a call have to fit at an endpoint.</summary>
     public FitDemand DemandOf(GatewayCall call, Endpoint endpoint) => treatment.DemandOf(endpoint, call.Request!, call.Key!.Value);
-
-    /// <summary>The detail that replaces that of every image, or null.</summary>
-    public ImageDetail? DetailOf(GatewayCall call) => treatment.Of(call.Request!, call.Key!.Value).Detail;
-
-    /// <summary>What was done, or is planned, for each image of a call at an endpoint.</summary>
-    /// <param name="call">Located and planned.</param>
-    /// <param name="candidate">Where to.</param>
-    /// <param name="results">What came out of each image that was changed, or null when nothing was done yet.</param>
-    public IReadOnlyList<ImageReport> Report(GatewayCall call, Candidate candidate, IReadOnlyList<ImageSide?>? results)
-        => Report(call, candidate, call.Images!.Images, results);
-
-    /// <summary>As the other, for images that are seen otherwise than the call has them.</summary>
-    public IReadOnlyList<ImageReport> Report(GatewayCall call, Candidate candidate, IReadOnlyList<LocatedImage> images, IReadOnlyList<ImageSide?>? results)
-    {
-        if (images.Count == 0)
-        {
-            return [];
-        }
-
-        var demand = treatment.DemandOf(candidate.Endpoint, call.Request!, call.Key!.Value);
-        var reports = new ImageReport[images.Count];
-        for (var i = 0; i < reports.Length; i++)
-        {
-            reports[i] = ImageReports.Of(images[i], candidate.Plans[i], demand, results?[i]);
-        }
-
-        return reports;
-    }
 
     private static long TokensOf(IReadOnlyList<LocatedImage> images, IReadOnlyList<FitPlan> plans, FitDemand demand)
     {

@@ -1,6 +1,7 @@
 using Iris.Core.Accounting;
 using Iris.Core.Catalogue;
 using Iris.Core.Images;
+using Iris.Core.Images.Fitting;
 using Iris.Core.Model;
 using Iris.Core.Routing;
 
@@ -77,12 +78,13 @@ public sealed class Estimator(Intake intake, LiveDirectory live, CandidatePlanne
         GatewayError? refusal = null;
         foreach (var endpoint in asked.Endpoints)
         {
-            var outcome = endpoint.Model.SeesImages || call.Request!.Images.Count == 0
-                ? planner.Plan(endpoint, call.Request!, Seen(call, endpoint), call.Key!.Value)
-                : NoImageInput(call.Request);
+            var images = Seen(call, endpoint);
+            var outcome = endpoint.Model.SeesImages || images.Count == 0
+                ? planner.Plan(endpoint, call.Request!, images, call.Key!.Value)
+                : NoImageInput(call.Request!);
             if (outcome.TryGet(out var candidate, out var error))
             {
-                return Estimate(call, candidate, asked.IsAtHand);
+                return Estimate(call, candidate, images, asked.IsAtHand);
             }
 
             refusal ??= error;
@@ -91,12 +93,12 @@ public sealed class Estimator(Intake intake, LiveDirectory live, CandidatePlanne
         return new ModelEstimate(asked.Name, null, asked.IsAtHand, refusal ?? Unknown(asked.Name), [], 0, 0, null);
     }
 
-    private ModelEstimate Estimate(GatewayCall call, Candidate candidate, bool isAtHand)
+    private ModelEstimate Estimate(GatewayCall call, Candidate candidate, IReadOnlyList<LocatedImage> images, bool isAtHand)
     {
         var endpoint = candidate.Endpoint;
         var usage = new TokenUsage { PromptTokens = candidate.PromptTokens, CompletionTokens = 0 };
         var cost = endpoint.Price is { } price ? Pricing.CostOf(usage, price) : (NanoDollars?)null;
-        var reports = planner.Report(call, candidate, Seen(call, endpoint), null);
+        var reports = ImageReports.All(images, candidate.Plans, planner.DemandOf(call, endpoint), null);
         return new ModelEstimate(endpoint.Model.Id.Value, endpoint.Id.Value, isAtHand, null, reports, candidate.ImageTokens, candidate.PromptTokens, cost);
     }
 

@@ -46,7 +46,7 @@ internal sealed class EndpointFactory(ModelCatalogue catalogue)
     {
         var limits = catalogue.Limits(connection.Profile.LimitsProfile);
         var family = catalogue.FamilyOf(upstreamModel);
-        var unknown = UnknownModel.At(connection.Name, upstreamModel, family?.Limits is { } narrower ? limits.Within(narrower) : limits);
+        var unknown = UnknownModel.At(connection.Name, upstreamModel, limits.Within(family?.Limits));
         return unknown with
         {
             Price = PriceAt(connection),

@@ -120,11 +120,12 @@ internal sealed class ProviderDiscovery
 
     private static EndpointDirectory BuildDirectory(IrisOptions options, ModelCatalogue catalogue, AliasResolver resolver, List<string> lines)
     {
+        var common = options.Images.LimitsProfile is { } profile ? catalogue.Limits(profile) : null;
         IReadOnlyList<Endpoint> endpoints =
         [
             .. resolver.Endpoints.Select(endpoint => endpoint with
             {
-                ImageLimits = options.Images.LimitsProfile is { } profile ? endpoint.ImageLimits.Within(catalogue.Limits(profile)) : endpoint.ImageLimits,
+                ImageLimits = endpoint.ImageLimits.Within(common),
                 PassesUrls = endpoint.ImageLimits.FetchesUrls && options.RemoteImagesAt(endpoint.Provider) == RemoteImages.Pass,
             }),
         ];
@@ -134,7 +135,7 @@ internal sealed class ProviderDiscovery
         var directory = new EndpointDirectory(endpoints, resolver.Aliases, defaultModel)
         {
             Catalogue = catalogue,
-            CommonLimits = options.Images.LimitsProfile is { } common ? catalogue.Limits(common) : null,
+            CommonLimits = common,
         };
         if (directory.Find(defaultModel).Count == 0)
         {

@@ -6,6 +6,27 @@ namespace Iris.Core.Images.Fitting;
 /// <summary>Says what was, or would be, done to an image. Pure; safe for concurrent use.</summary>
 public static class ImageReports
 {
+    /// <summary>The reports of all images of a request for one endpoint.</summary>
+    /// <param name="images">As they came.</param>
+    /// <param name="plans">What was decided, in the same order.</param>
+    /// <param name="demand">For what.</param>
+    /// <param name="results">What came out of each that was changed, in the same order; null while nothing is made.</param>
+    public static IReadOnlyList<ImageReport> All(IReadOnlyList<LocatedImage> images, IReadOnlyList<FitPlan> plans, FitDemand demand, IReadOnlyList<ImageSide?>? results)
+    {
+        if (images.Count == 0)
+        {
+            return [];
+        }
+
+        var reports = new ImageReport[images.Count];
+        for (var i = 0; i < reports.Length; i++)
+        {
+            reports[i] = Of(images[i], plans[i], demand, results?[i]);
+        }
+
+        return reports;
+    }
+
     /// <summary>The report of one image for one endpoint.</summary>
     /// <param name="image">As it came.</param>
     /// <param name="plan">What was decided.</param>

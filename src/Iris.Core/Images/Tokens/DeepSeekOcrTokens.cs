@@ -9,21 +9,10 @@ internal static class DeepSeekOcrTokens
         ? Bill(gundam, size.LongEdge <= gundam.TilePx ? null : TileGrid.NearestShape(size, gundam.TilePx, gundam.MinTiles, gundam.MaxTiles))
         : formula.Tokens;
 
-    public static long Most(DeepSeekOcrFormula formula)
-    {
-        if (formula.Gundam is not { } gundam)
-        {
-            return formula.Tokens;
-        }
-
-        var most = Bill(gundam, null);
-        for (var rows = 1; rows <= gundam.MaxTiles; rows++)
-        {
-            most = Math.Max(most, Bill(gundam, new TileGrid(gundam.MaxTiles / rows, rows)));
-        }
-
-        return most;
-    }
+    /// <summary>Tiles only ever add to the view of the whole.</summary>
+    public static long Most(DeepSeekOcrFormula formula) => formula.Gundam is { } gundam
+        ? TileGrid.HighestBill(gundam.MaxTiles, grid => Bill(gundam, grid))
+        : formula.Tokens;
 
     private static long Bill(GundamTiles gundam, TileGrid? grid)
     {

@@ -7,16 +7,7 @@ internal static class DeepSeekVl2Tokens
 {
     public static long Count(DeepSeekVl2Formula formula, PixelSize size) => Bill(formula, TileGrid.MostKept(size, formula.Tile, formula.MaxTiles));
 
-    public static long Most(DeepSeekVl2Formula formula)
-    {
-        long most = 0;
-        for (var rows = 1; rows <= formula.MaxTiles; rows++)
-        {
-            most = Math.Max(most, Bill(formula, new TileGrid(formula.MaxTiles / rows, rows)));
-        }
-
-        return most;
-    }
+    public static long Most(DeepSeekVl2Formula formula) => TileGrid.HighestBill(formula.MaxTiles, grid => Bill(formula, grid));
 
     private static long Bill(DeepSeekVl2Formula formula, TileGrid grid)
     {

@@ -7,16 +7,7 @@ internal static class Llama4Tile336Tokens
 {
     public static long Count(Llama4Tile336Formula formula, PixelSize size) => Bill(formula, TileGrid.LeastScaled(size, formula.Tile, formula.MaxTiles));
 
-    public static long Most(Llama4Tile336Formula formula)
-    {
-        long most = 0;
-        for (var rows = 1; rows <= formula.MaxTiles; rows++)
-        {
-            most = Math.Max(most, Bill(formula, new TileGrid(formula.MaxTiles / rows, rows)));
-        }
-
-        return most;
-    }
+    public static long Most(Llama4Tile336Formula formula) => TileGrid.HighestBill(formula.MaxTiles, grid => Bill(formula, grid));
 
     /// <summary>What a grid costs.</summary>
     public static long Bill(Llama4Tile336Formula formula, TileGrid grid)

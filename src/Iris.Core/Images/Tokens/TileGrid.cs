@@ -55,6 +55,20 @@ internal readonly record struct TileGrid(int Columns, int Rows)
         return best;
     }
 
+    /// <summary>The highest bill that a grid of at most so many tiles can make: for each number of rows the widest grid is looked at.</summary>
+    /// <param name="maxTiles">At least 1.</param>
+    /// <param name="bill">What a grid costs; it must not fall with more columns.</param>
+    public static long HighestBill(int maxTiles, Func<TileGrid, long> bill)
+    {
+        long highest = 0;
+        for (var rows = 1; rows <= maxTiles; rows++)
+        {
+            highest = Math.Max(highest, bill(new TileGrid(maxTiles / rows, rows)));
+        }
+
+        return highest;
+    }
+
     private static bool IsBetter(long scale, long than, long one) => than >= one
         ? scale >= one && scale < than
         : scale > than;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Iris.Core.Images;
 using Iris.Core.Model;
 using Iris.Core.Wire;
+using Iris.Gateway.Tests.Configuration;
 using Iris.TestKit;
 
 namespace Iris.Gateway.Tests.Gateway.Fitting;
@@ -10,7 +11,7 @@ namespace Iris.Gateway.Tests.Gateway.Fitting;
 internal static class Photos
 {
     /// <summary>The sample photo of the repository: a JPEG of 1200×800.</summary>
-    public static byte[] Harbour { get; } = ReadSample("harbour.jpg");
+    public static byte[] Harbour { get; } = RepositoryFile.ReadBytes("samples/harbour.jpg");
 
     /// <summary>The sample photo with an EXIF block: an orientation, a camera and a position.</summary>
     public static byte[] HarbourWith(int orientation) => [.. Harbour.AsSpan(0, 2), .. SampleImages.JpegExif(SampleImages.Exif(orientation, "Acme", "Acme One", gps: true)), .. Harbour.AsSpan(2)];
@@ -45,15 +46,4 @@ internal static class Photos
 
     /// <summary>What the headers of an image tell.</summary>
     public static ImageFacts FactsOf(byte[] image) => ImageFactsReader.Read(new MemoryByteSource(image)).Value;
-
-    private static byte[] ReadSample(string name)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Iris.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return File.ReadAllBytes(Path.Combine(folder.ShouldNotBeNull("the tests run outside of the repository").FullName, "samples", name));
-    }
 }
